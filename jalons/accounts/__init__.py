@@ -1,0 +1,1 @@
+"""People who sign in, their roles with a generic scope, and permissions."""

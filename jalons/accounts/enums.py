@@ -1,0 +1,51 @@
+from enum import StrEnum
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person may be (domain.md §9.7). A role is not an employer."""
+
+    ADMINISTRATOR = "administrator", "Administration de l’installation"
+    TRAINING_BODY = "training_body", "Organisme de formation"
+    TRAINING_MANAGER = "training_manager", "Responsable de formation"
+    TRAINER = "trainer", "Formateur, formatrice"
+    CAF_REFERENT = "caf_referent", "Référent, référente Caf"
+    COOPERATION_OFFICER = "cooperation_officer", "Chargé, chargée de coopération"
+    PROJECT_TEAM = "project_team", "Équipe projet"
+    SIGNATORY = "signatory", "Signataire"
+    TABLE_SCRIBE = "table_scribe", "Animation ou scribe de table"
+    TRAINEE = "trainee", "Stagiaire"
+    DPO = "dpo", "Délégué, déléguée à la protection des données"
+    DISABILITY_REFERENT = "disability_referent", "Référent, référente handicap"
+
+
+class ScopeKind(models.TextChoices):
+    """What a role bears on."""
+
+    INSTALLATION = "installation", "L’installation"
+    MISSION = "mission", "Une mission"
+    INITIATIVE = "initiative", "Un territoire"
+    STEP = "step", "Une séance"
+
+
+class Permission(StrEnum):
+    """What a view may ask for. `permissions.WHO_MAY` says who holds each."""
+
+    ADMINISTER = "administer"  # accounts, backups; no content of a territory
+    READ_JOURNAL = "read_journal"
+    VIEW_MISSION = "view_mission"
+    EDIT_MISSION = "edit_mission"
+    CREATE_MISSION = "create_mission"
+    VIEW_INITIATIVE = "view_initiative"  # the thread, decided content
+    VIEW_DRAFTS = "view_drafts"  # working content of the démarche: never a territory's words to EGOC
+    EDIT_INITIATIVE = "edit_initiative"  # team, signatories, stakeholders, steps
+    VIEW_PEOPLE = "view_people"  # contacts
+    EDIT_PORTRAIT = "edit_portrait"
+    FACILITATE = "facilitate"  # console of a room, consent rounds
+    RECORD_TABLE = "record_table"  # paper entry, a table's production
+    READ_WORDS = "read_words"  # verbatims
+    DRAFT = "draft"  # regroup, cross-read, draft changes and chemins
+    RECORD_VALIDATION = "record_validation"  # a signatory's decision
+    STEER = "steer"  # markers, change log, reviews
+    EXPORT_DOSSIER = "export_dossier"

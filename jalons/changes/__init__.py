@@ -1,0 +1,1 @@
+"""Futur idéal, changements durables and their validation by the signatories."""

@@ -1,0 +1,9 @@
+"""ASGI entry point: the live hub answers its own route, Django answers the rest."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalons.config.settings")
+
+application = get_asgi_application()

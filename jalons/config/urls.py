@@ -1,0 +1,26 @@
+"""Root URLs: one line an area, in French. The paths themselves stand in each area's urls.py."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jalons.home.urls")),
+    path("", include("jalons.core.urls")),
+    path("", include("jalons.accounts.urls")),
+    path("", include("jalons.journal.urls")),
+    path("", include("jalons.territories.urls")),
+    path("", include("jalons.directory.urls")),
+    path("", include("jalons.documents.urls")),
+    path("", include("jalons.initiatives.urls")),
+    path("", include("jalons.indicators.urls")),
+    path("", include("jalons.stakeholders.urls")),
+    path("", include("jalons.rooms.urls")),
+    path("", include("jalons.decisions.urls")),
+    path("", include("jalons.workshops.urls")),
+    path("", include("jalons.training.urls")),
+    path("", include("jalons.diagnosis.urls")),
+    path("", include("jalons.changes.urls")),
+    path("", include("jalons.pathways.urls")),
+    path("", include("jalons.steering.urls")),
+    path("", include("jalons.operations.urls")),
+    path("compte/", include("allauth.urls")),
+]

@@ -1,0 +1,1 @@
+"""Ids, clock, errors, live hub, components. No word of the domain stands here."""

@@ -1,0 +1,1 @@
+"""Consent as a process on any text: rounds, objections, adoption."""

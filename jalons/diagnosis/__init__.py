@@ -1,0 +1,1 @@
+"""Regroupements, croisements and urgences sociales."""

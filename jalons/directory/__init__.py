@@ -1,0 +1,1 @@
+"""Organisations, people, venues and dated competences."""

@@ -1,0 +1,1 @@
+"""One neutral tree rendered as tagged PDF and DOCX; issued documents are immutable."""

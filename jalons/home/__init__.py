@@ -1,0 +1,1 @@
+"""Landing, my territories, the page of a territory, and what crosses areas."""

@@ -1,0 +1,1 @@
+"""The portrait: cold data with source, vintage and status; salient facts."""

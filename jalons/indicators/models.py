@@ -1,0 +1,135 @@
+from django.db import models
+from django.db.models import Q
+
+from jalons.core.models import Entity
+from jalons.indicators.enums import FactStatus, Polarity, ValueStatus
+from jalons.territories.enums import Level
+
+
+class Source(Entity):
+    """Who produced a figure, where it is published, under which licence."""
+
+    code = models.SlugField("code", max_length=40, unique=True)
+    producer = models.CharField("producteur", max_length=80)
+    title = models.CharField("titre", max_length=200)
+    address = models.CharField("adresse", max_length=300, blank=True)
+    licence = models.CharField("licence", max_length=80)
+
+    class Meta:
+        verbose_name = "source"
+        verbose_name_plural = "sources"
+
+    def __str__(self) -> str:
+        return f"{self.producer}, {self.title}"
+
+
+class Indicator(Entity):
+    """What is measured: definition, unit, denominator, polarity, lowest honest level (§1.11)."""
+
+    code = models.SlugField("code", max_length=40, unique=True)
+    label = models.CharField("libellé", max_length=160)
+    unit = models.CharField("unité", max_length=20)
+    definition = models.TextField("définition", blank=True)
+    population = models.CharField("population concernée", max_length=200)
+    polarity = models.CharField("sens", max_length=14, choices=Polarity)
+    lowest_level = models.CharField("plus petit niveau honnête", max_length=12, choices=Level)
+    caveat = models.TextField("précaution", blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "indicateur"
+        verbose_name_plural = "indicateurs"
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class IndicatorValue(Entity):
+    """One figure. A masked or missing value is NULL, never zero (rule 16)."""
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="indicateur", on_delete=models.CASCADE, related_name="values"
+    )
+    territory = models.ForeignKey(
+        "territories.Territory", verbose_name="territoire", on_delete=models.CASCADE
+    )
+    source = models.ForeignKey(Source, verbose_name="source", on_delete=models.PROTECT)
+    geography_year = models.PositiveSmallIntegerField("géographie de")
+    vintage = models.CharField("millésime", max_length=12)
+    value = models.DecimalField("valeur", max_digits=16, decimal_places=4, null=True, blank=True)
+    status = models.CharField("statut", max_length=10, choices=ValueStatus)
+    numerator = models.DecimalField("numérateur", max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("dénominateur", max_digits=16, decimal_places=4, null=True, blank=True)
+    note = models.CharField("note", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "valeur d’indicateur"
+        verbose_name_plural = "valeurs d’indicateur"
+        constraints = [
+            models.UniqueConstraint(
+                name="value_once", fields=["indicator", "territory", "vintage", "source", "geography_year"]
+            ),
+            models.CheckConstraint(
+                name="value_null_when_unknown",
+                condition=Q(status__in=[ValueStatus.MASKED, ValueStatus.MISSING], value__isnull=True)
+                | (~Q(status__in=[ValueStatus.MASKED, ValueStatus.MISSING]) & Q(value__isnull=False)),
+            ),
+        ]
+
+
+class SalientFact(Entity):
+    """A cold fact that the team retains for table 1: a sentence with source, vintage and caveat."""
+
+    initiative = models.ForeignKey(
+        "initiatives.Initiative",
+        verbose_name="démarche",
+        on_delete=models.CASCADE,
+        related_name="salient_facts",
+    )
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="indicateur", null=True, blank=True, on_delete=models.PROTECT
+    )
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+    title = models.CharField("titre court", max_length=120)
+    sentence = models.TextField("phrase")
+    figure = models.CharField("chiffre mis en avant", max_length=40, blank=True)
+    gap = models.CharField("écart", max_length=120, blank=True)
+    source_label = models.CharField("source", max_length=200)
+    vintage = models.CharField("millésime", max_length=40)
+    population = models.CharField("population concernée", max_length=200, blank=True)
+    caveat = models.TextField("précaution", blank=True)
+    reason = models.TextField("pourquoi on vous le montre", blank=True)
+    status = models.CharField("état", max_length=10, choices=FactStatus, default=FactStatus.SUGGESTED)
+
+    class Meta:
+        verbose_name = "élément saillant"
+        verbose_name_plural = "éléments saillants"
+        ordering = ["position", "created_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="fact_has_source_and_vintage", condition=~Q(source_label="") & ~Q(vintage="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TerritoryProfile(Entity):
+    """The portrait as shown at table 1: a frozen version of the retained facts."""
+
+    initiative = models.ForeignKey(
+        "initiatives.Initiative", verbose_name="démarche", on_delete=models.CASCADE, related_name="profiles"
+    )
+    number = models.PositiveSmallIntegerField("version")
+    content = models.JSONField("contenu")
+    content_hash = models.CharField("empreinte", max_length=64)
+    frozen_at = models.DateTimeField("figée le")
+    frozen_by = models.CharField("figée par", max_length=120)
+
+    class Meta:
+        verbose_name = "portrait figé"
+        verbose_name_plural = "portraits figés"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(name="profile_number_once", fields=["initiative", "number"])]

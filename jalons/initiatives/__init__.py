@@ -1,0 +1,1 @@
+"""Missions and their plan of days, démarches, steps, team, signatories, themes, gates."""

@@ -1,0 +1,1 @@
+"""Demonstration data, dossier out and in, backup and restore: drives every area."""

@@ -1,0 +1,1 @@
+"""Two demonstration territories: real figures, words marked « exemple fictif » (domain.md §12)."""

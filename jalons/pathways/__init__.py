@@ -1,0 +1,1 @@
+"""Chemins de progrès: nodes, hypotheses, contributing actions, drawing."""

@@ -1,0 +1,1 @@
+"""The live engine: sequences and their kinds, tickets, contributions, ballots."""

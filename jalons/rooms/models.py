@@ -1,0 +1,188 @@
+from django.db import models
+from django.db.models import Q
+
+from jalons.core.models import Entity
+from jalons.core.scope import Scope
+from jalons.directory.enums import Category
+from jalons.rooms.enums import Channel, SequenceState, Tone
+
+
+class Room(Entity):
+    """The live side of one step: its joining code and what people see now."""
+
+    step = models.OneToOneField(
+        "initiatives.Step", verbose_name="séance", on_delete=models.CASCADE, related_name="room"
+    )
+    code = models.CharField("code pour rejoindre", max_length=8, unique=True)
+    is_open = models.BooleanField("ouverte", default=False)
+    opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
+    closed_at = models.DateTimeField("fermée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "salle"
+        verbose_name_plural = "salles"
+
+    def scope(self) -> Scope:
+        return self.step.scope()
+
+
+class Table(Entity):
+    """A physical table of the room."""
+
+    room = models.ForeignKey(Room, verbose_name="salle", on_delete=models.CASCADE, related_name="tables")
+    number = models.PositiveSmallIntegerField("numéro")
+    name = models.CharField("nom", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "table"
+        verbose_name_plural = "tables"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(name="table_number_once", fields=["room", "number"])]
+
+
+class Ticket(Entity):
+    """A voter ticket: a person-less token of one seat, device or paper ticket (architecture, identity)."""
+
+    room = models.ForeignKey(Room, verbose_name="salle", on_delete=models.CASCADE, related_name="tickets")
+    token = models.CharField("jeton", max_length=40, unique=True)
+    table = models.ForeignKey(Table, verbose_name="table", null=True, blank=True, on_delete=models.SET_NULL)
+    category = models.CharField("catégorie", max_length=20, choices=Category, blank=True)
+
+    class Meta:
+        verbose_name = "ticket"
+        verbose_name_plural = "tickets"
+
+
+class Sequence(Entity):
+    """A part of the runsheet. Its kind says what people can do while it is open."""
+
+    step = models.ForeignKey(
+        "initiatives.Step", verbose_name="séance", on_delete=models.CASCADE, related_name="sequences"
+    )
+    position = models.PositiveSmallIntegerField("ordre")
+    kind = models.CharField("type", max_length=30)
+    title = models.CharField("titre", max_length=160)
+    prompt = models.TextField("question posée", blank=True)
+    intention = models.TextField("intention", blank=True)
+    instructions = models.TextField("consigne", blank=True)
+    minutes = models.PositiveSmallIntegerField("durée (min)")
+    settings = models.JSONField("réglages", default=dict, blank=True)
+    state = models.CharField("état", max_length=10, choices=SequenceState, default=SequenceState.PLANNED)
+    opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
+    closes_at = models.DateTimeField("échéance", null=True, blank=True)
+    closed_at = models.DateTimeField("close le", null=True, blank=True)
+    is_revealed = models.BooleanField("résultat montré", default=False)
+
+    class Meta:
+        verbose_name = "séquence"
+        verbose_name_plural = "séquences"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="sequence_position_once", fields=["step", "position"]),
+            models.CheckConstraint(
+                name="sequence_open_has_date", condition=Q(state="planned") | Q(opened_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def scope(self) -> Scope:
+        return self.step.scope()
+
+
+class Contribution(Entity):
+    """What somebody said: the verbatim is immutable, a reworded version is another field (rule 18).
+
+    The id is made by the client: a replay answers with the first receipt. No name, ever (rule 17).
+    """
+
+    sequence = models.ForeignKey(
+        Sequence, verbose_name="séquence", on_delete=models.PROTECT, related_name="contributions"
+    )
+    ticket = models.ForeignKey(
+        Ticket, verbose_name="ticket", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    table = models.ForeignKey(Table, verbose_name="table", null=True, blank=True, on_delete=models.SET_NULL)
+    number = models.PositiveIntegerField("numéro")  # of the room: « Bien reçu, n° 57 »
+    text = models.TextField("parole")
+    reworded = models.TextField("reformulation", blank=True)
+    category = models.CharField("catégorie", max_length=20, choices=Category, blank=True)
+    commune = models.ForeignKey(
+        "territories.Territory", verbose_name="commune", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    tone = models.CharField("tonalité", max_length=10, choices=Tone, blank=True)
+    channel = models.CharField("canal", max_length=10, choices=Channel)
+    happened_on = models.DateField("dite le")
+    entered_at = models.DateTimeField("saisie le")
+    entered_by = models.CharField("saisie par", max_length=120, blank=True)
+    masked_at = models.DateTimeField("masquée le", null=True, blank=True)
+    masked_reason = models.CharField("motif du masquage", max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField("retirée le", null=True, blank=True)
+    room = models.ForeignKey(
+        Room, verbose_name="salle", on_delete=models.PROTECT, related_name="contributions"
+    )
+
+    class Meta:
+        verbose_name = "parole"
+        verbose_name_plural = "paroles"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="contribution_number_once", fields=["room", "number"]),
+            models.CheckConstraint(name="contribution_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="contribution_masked_with_reason",
+                condition=Q(masked_at__isnull=True) | ~Q(masked_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Option(Entity):
+    """What people vote on. A higher area names its object by kind and id; `rooms` never does."""
+
+    sequence = models.ForeignKey(
+        Sequence, verbose_name="séquence", on_delete=models.CASCADE, related_name="options"
+    )
+    subject_kind = models.CharField("type d’objet", max_length=40)
+    subject_id = models.UUIDField("objet")
+    label = models.CharField("libellé figé", max_length=400)
+    position = models.PositiveSmallIntegerField("ordre")
+
+    class Meta:
+        verbose_name = "option"
+        verbose_name_plural = "options"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(name="option_position_once", fields=["sequence", "position"])]
+
+
+class Vote(Entity):
+    """The last word of one ticket on one option and criterion. Counts come from these rows."""
+
+    option = models.ForeignKey(Option, verbose_name="option", on_delete=models.PROTECT, related_name="votes")
+    ticket = models.ForeignKey(Ticket, verbose_name="ticket", on_delete=models.PROTECT, related_name="votes")
+    criterion = models.CharField("critère", max_length=40, blank=True)
+    value = models.CharField("valeur", max_length=20)
+    channel = models.CharField("canal", max_length=10, choices=Channel)
+
+    class Meta:
+        verbose_name = "vote"
+        verbose_name_plural = "votes"
+        constraints = [
+            models.UniqueConstraint(name="vote_once_by_ticket", fields=["option", "ticket", "criterion"])
+        ]
+
+
+class VoteLog(Entity):
+    """Every vote received, in order: append-only. The id is the client's, so that a replay is seen."""
+
+    option = models.ForeignKey(Option, verbose_name="option", on_delete=models.PROTECT)
+    ticket = models.ForeignKey(Ticket, verbose_name="ticket", on_delete=models.PROTECT)
+    criterion = models.CharField("critère", max_length=40, blank=True)
+    value = models.CharField("valeur", max_length=20)
+
+    class Meta:
+        verbose_name = "trace de vote"
+        verbose_name_plural = "traces de vote"

@@ -1,0 +1,1 @@
+"""Pilotage: progress markers, change log, reviews, three separate ratings."""

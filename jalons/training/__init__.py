@@ -1,0 +1,1 @@
+"""Training programmes and the missions that follow from them."""

@@ -1,0 +1,1 @@
+"""Tables de concertation: ready-made runs, attendance counts, who is missing."""
