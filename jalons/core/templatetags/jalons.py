@@ -1,5 +1,136 @@
 """Template tags of the house, available everywhere without `load`."""
 
+from datetime import date, datetime
+from typing import Protocol
+
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from jalons.core import typography
+from jalons.core.icons import PATHS
 
 register = template.Library()
+
+
+class MaybeFictitious(Protocol):
+    """What `fictif` reads: any object that says whether it belongs to a fictitious example."""
+
+    is_fictitious: bool
+
+
+@register.simple_tag
+def icon(name: str, css_class: str = "") -> SafeString:
+    """A pictogram hidden from screen readers: the text beside it speaks. Unknown names raise."""
+    if name not in PATHS:
+        known = ", ".join(sorted(PATHS))
+        raise template.TemplateSyntaxError(f"no icon named {name!r}; there is {known}")
+    drawing = mark_safe(PATHS[name])  # noqa: S308 - our own constant
+    return format_html(
+        '<svg class="ico{}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
+        f" {css_class}" if css_class else "",
+        drawing,
+    )
+
+
+@register.simple_tag
+def fictif(thing: MaybeFictitious | None) -> str | SafeString:
+    """The mark « exemple fictif » when the thing belongs to the demonstration."""
+    if thing is None or not thing.is_fictitious:
+        return ""
+    return mark_safe('<span class="fictif">exemple fictif</span>')  # noqa: S308 - a constant
+
+
+@register.inclusion_tag("core/components/field.html")
+def field(bound: BoundField, label: str = "") -> dict[str, object]:
+    """A form field whole: label, hint, control, error, joined for screen readers.
+
+    Optional fields say « facultatif »; nothing marks the required ones. `label` replaces the form's.
+    """
+    described = []
+    if bound.help_text:
+        described.append(f"{bound.auto_id}-hint")
+    if bound.errors:
+        described.append(f"{bound.auto_id}-error")
+    attrs: dict[str, str | bool] = {}
+    if described and not bound.field.widget.use_fieldset:
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    is_box = isinstance(bound.field.widget, CheckboxInput)
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "described": " ".join(described),
+        "is_box": is_box,
+        "is_group": bool(bound.field.widget.use_fieldset),
+        "is_optional": not bound.field.required and not is_box,
+        "label": label or bound.label,
+    }
+
+
+@register.inclusion_tag("core/components/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, object]:
+    """What is wrong in a form, in one banner at its head, each line leading to its field."""
+    lines = [{"target": "", "label": "", "message": message} for message in form.non_field_errors()]
+    for bound in form:
+        lines.extend(
+            {"target": bound.id_for_label or bound.auto_id, "label": bound.label, "message": message}
+            for message in bound.errors
+        )
+    return {"lines": lines}
+
+
+@register.filter
+def nombre(value: typography.Number | None, decimals: int | None = None) -> str:
+    """« 27 459 »; `nombre:1` forces the decimals."""
+    return "" if value is None else typography.number(value, decimals)
+
+
+@register.filter
+def euros(value: typography.Number | None) -> str:
+    """« 1 350 € »."""
+    return "" if value is None else typography.euros(value)
+
+
+@register.filter
+def pourcent(value: typography.Number | None, decimals: int = 1) -> str:
+    """« 12,0 % » from 12 (already in percent)."""
+    return "" if value is None else typography.percent(value, decimals)
+
+
+@register.filter
+def points(value: typography.Number | None, decimals: int = 1) -> str:
+    """« +1,2 point » from 1.2: a difference of two percentages."""
+    return "" if value is None else typography.points(value, decimals)
+
+
+@register.filter
+def pluriel(count: typography.Number, forms: str = "s") -> str:
+    """The French ending: `parole{{ n|pluriel }}`, `journ{{ n|pluriel:"al,aux" }}`. 0 and 1 are singular."""
+    return typography.plural(count, forms)
+
+
+@register.filter
+def jour(value: date | datetime | None) -> str:
+    """« 20 mai 2026 »."""
+    return "" if value is None else typography.day(value)
+
+
+@register.filter
+def jour_court(value: date | datetime | None) -> str:
+    """« 10 sept. 2026 »."""
+    return "" if value is None else typography.short_day(value)
+
+
+@register.filter
+def phrase_date(value: date | datetime | None) -> str:
+    """« mardi 8 décembre 2026 »."""
+    return "" if value is None else typography.sentence_day(value)
+
+
+@register.filter
+def heure(value: datetime | None) -> str:
+    """« 14 h », « 7 h 10 »."""
+    return "" if value is None else typography.clock_time(value)
