@@ -1,6 +1,25 @@
+from typing import Any, NoReturn
+
 from django.db import models
 
 from jalons.core.models import Entity
+
+
+class ImmutableDocumentError(Exception):
+    """An issued document is never changed: issue another that supersedes it."""
+
+
+class NumberSeries(Entity):
+    """The counter of one series and year, locked while a number is taken (rule 30)."""
+
+    code = models.CharField("série", max_length=40)
+    year = models.PositiveSmallIntegerField("année")
+    last_number = models.PositiveIntegerField("dernier numéro", default=0)
+
+    class Meta:
+        verbose_name = "série de numéros"
+        verbose_name_plural = "séries de numéros"
+        constraints = [models.UniqueConstraint(name="number_series_once", fields=["code", "year"])]
 
 
 class IssuedDocument(Entity):
@@ -39,3 +58,11 @@ class IssuedDocument(Entity):
 
     def __str__(self) -> str:
         return f"{self.series} {self.year}-{self.number:03d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise ImmutableDocumentError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ImmutableDocumentError

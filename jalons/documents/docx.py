@@ -1,0 +1,192 @@
+"""DOCX that a secretary can edit: real styles, headings, repeated table headers, words for drawings."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from jalons.documents import tree
+from jalons.documents.pdf import picture
+
+INK_SOFT = RGBColor(0x4B, 0x59, 0x52)
+FERN = RGBColor(0x1D, 0x60, 0x44)
+FONT = "Atkinson Hyperlegible Next"
+FICTITIOUS = "Exemple fictif : paroles, décisions et personnes sont inventées ; les chiffres sont réels."
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+}
+_PAPERS = {"a4": (210, 297), "a3": (297, 420)}
+
+
+def render(document: tree.Document, *, now: datetime) -> bytes:
+    """The document as DOCX. Drawings become pictures with their words as alternative text."""
+    word = docx.Document()
+    _set_up(word, document, now)
+    word.add_heading(document.title, level=0)
+    if document.subtitle:
+        word.add_paragraph(document.subtitle, style="Subtitle")
+    line = " · ".join(part for part in (document.reference, document.date_label) if part)
+    if line:
+        _quiet(word.add_paragraph(line))
+    for block in document.blocks:
+        _RENDERERS[block.node](word, block)
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _set_up(word: Word, document: tree.Document, now: datetime) -> None:
+    properties = word.core_properties
+    properties.title, properties.author, properties.language = document.title, document.author, "fr-FR"
+    properties.created = properties.modified = now.replace(tzinfo=None)
+    properties.keywords = ", ".join(document.keywords)
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(10.5)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "fr-FR")
+    normal.element.get_or_add_rPr().append(language)
+    for level in range(1, 5):
+        style = word.styles[f"Heading {level}"]
+        style.font.name, style.font.color.rgb = FONT, FERN
+    for name, colour in (("Title", FERN), ("Subtitle", INK_SOFT), ("Caption", INK_SOFT)):
+        word.styles[name].font.name, word.styles[name].font.color.rgb = FONT, colour
+    word.styles["Intense Quote"].font.color.rgb = FERN
+    section = word.sections[0]
+    width, height = _PAPERS[document.paper]
+    if document.is_landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        width, height = height, width
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
+    footer = section.footer.paragraphs[0]
+    footer.text = f"{document.title} — page "
+    _page_number(footer)
+    if document.is_fictitious:
+        _quiet(section.footer.add_paragraph(FICTITIOUS))
+    _quiet(footer)
+
+
+def _page_number(paragraph: WordParagraph) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx offers no fields
+
+
+def _quiet(paragraph: WordParagraph) -> WordParagraph:
+    for run in paragraph.runs:
+        run.font.size, run.font.color.rgb = Pt(9), INK_SOFT
+    return paragraph
+
+
+def _heading(word: Word, block: tree.Heading) -> None:
+    word.add_heading(block.text, level=block.level)
+
+
+def _paragraph(word: Word, block: tree.Paragraph) -> None:
+    paragraph = word.add_paragraph()
+    for run in block.runs:
+        written = paragraph.add_run(run.text)
+        written.bold, written.italic = run.style == "strong", run.style == "emphasis"
+    if block.is_quiet:
+        _quiet(paragraph)
+
+
+def _bullets(word: Word, block: tree.Bullets) -> None:
+    for item in block.items:
+        word.add_paragraph(item, style="List Number" if block.is_numbered else "List Bullet")
+
+
+def _outline(word: Word, block: tree.Outline) -> None:
+    for depth, item in block.items:
+        paragraph = word.add_paragraph(item, style="List Bullet")
+        paragraph.paragraph_format.left_indent = Mm(6 * (depth + 1))
+
+
+def _quote(word: Word, block: tree.Quote) -> None:
+    paragraph = word.add_paragraph(f"« {block.text} »", style="Quote")
+    if block.source:
+        source = paragraph.add_run(f"\n{block.source}")
+        source.italic, source.font.size, source.font.color.rgb = False, Pt(9), INK_SOFT
+
+
+def _callout(word: Word, block: tree.Callout) -> None:
+    if block.title:
+        word.add_paragraph(style="Intense Quote").add_run(block.title).bold = True
+    for line in filter(str.strip, block.text.split("\n")):
+        word.add_paragraph(line, style="Intense Quote")
+
+
+def _repeat_header(row: _Row) -> None:
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(header)  # noqa: SLF001 - python-docx has no public way
+
+
+def _table(word: Word, block: tree.Table) -> None:
+    word.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
+    table = word.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+        cell.paragraphs[0].add_run(column.label).bold = True
+    _repeat_header(table.rows[0])
+    for line in block.rows:
+        for cell, column, value in zip(table.add_row().cells, block.columns, line, strict=True):
+            cell.paragraphs[0].alignment = _ALIGN[column.align]
+            cell.paragraphs[0].add_run(value).font.size = Pt(9)
+    if block.note:
+        _quiet(word.add_paragraph(block.note))
+
+
+def _figure(word: Word, block: tree.Figure) -> None:
+    shape = word.add_picture(BytesIO(picture(block.svg)), width=Mm(160))
+    described = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
+    described.set("descr", block.alt)
+    if block.caption:
+        word.add_paragraph(block.caption, style="Caption")
+
+
+def _facts(word: Word, block: tree.Facts) -> None:
+    for label, value in block.pairs:
+        paragraph = word.add_paragraph()
+        paragraph.add_run(f"{label} : ").font.color.rgb = INK_SOFT
+        paragraph.add_run(value).bold = True
+
+
+def _signatures(word: Word, block: tree.Signatures) -> None:
+    table = word.add_table(rows=0, cols=2, style="Table Grid")
+    for start in range(0, len(block.parties), 2):
+        row = table.add_row()
+        row.height = Mm(34)
+        for cell, (organisation, person) in zip(row.cells, block.parties[start : start + 2], strict=False):
+            cell.paragraphs[0].add_run(organisation).bold = True
+            _quiet(cell.add_paragraph(person))
+
+
+def _pagebreak(word: Word, _block: tree.PageBreak) -> None:
+    word.add_page_break()  # type: ignore[no-untyped-call]
+
+
+_RENDERERS: dict[str, Callable[[Word, Any], None]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "outline": _outline,
+    "quote": _quote,
+    "callout": _callout,
+    "table": _table,
+    "figure": _figure,
+    "facts": _facts,
+    "signatures": _signatures,
+    "pagebreak": _pagebreak,
+}

@@ -1,0 +1,1 @@
+SENTENCES = {"document.issued": "a émis le document {number}, « {label} »"}
