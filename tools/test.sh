@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Everything that CI runs. A missing browser or database fails: it is never skipped in silence.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+started=$(date +%s)
+stage() { printf '\n== %s (%s s)\n' "$1" "$(($(date +%s) - started))"; }
+
+stage "Ce qu’il faut sur la machine"
+tools/need.sh browser
+tools/need.sh postgres
+
+stage "Style"
+$bin/ruff format --check .
+$bin/ruff check .
+stage "Types"
+$bin/mypy
+tools/node.sh npx tsc --noEmit
+stage "Rangs des salles"
+$bin/lint-imports
+
+real_data=()
+if [ -z "${JALONS_DATA:-}" ]; then
+  real_data=(-m "not real_data")
+fi
+unset JALONS_DEMO DATABASE_URL || true
+export JALONS_VAR="$PWD/build/test"
+mkdir -p "$JALONS_VAR"
+
+stage "Essais sur SQLite"
+$bin/python -m pytest -n 2 --dist loadgroup "${real_data[@]}"
+stage "Essais sur PostgreSQL"
+$bin/python -m tests.postgres $bin/python -m pytest -n 2 --dist loadgroup -m "not browser and not real_data and not sqlite_only or both_databases"
+
+if [ -z "${JALONS_DATA:-}" ]; then
+  cat <<'WORDS'
+
+Les essais sur données réelles n’ont pas tourné : JALONS_DATA n’est pas défini. Les fichiers officiels se trouvent
+chez leurs producteurs (Insee, Drees, Cnaf, Observatoire des territoires) ; docs/developpement.md dit lesquels.
+WORDS
+fi
+stage "Terminé"
