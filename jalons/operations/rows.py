@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 Row = dict[str, Any]
@@ -52,7 +53,7 @@ def load(model: type[models.Model], row: Mapping[str, Any]) -> models.Model:
         target = field.target_field if isinstance(field, models.ForeignKey) else field
         try:
             values[name] = target.to_python(value)
-        except Exception as problem:  # noqa: BLE001 - to_python raises what it likes; one sentence for all
+        except (ValidationError, ValueError, TypeError) as problem:
             raise UnreadableRowError(f"{model._meta.label}.{name} : {problem}") from problem
     return model(**values)
 
