@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a drawing is one line
 """Line pictograms of the house, drawn on a grid of 24. Each always stands beside a text."""
 
 PATHS: dict[str, str] = {

@@ -25,7 +25,7 @@ Number = int | float | Decimal
 
 
 def number(value: Number, decimals: int | None = None) -> str:
-    """« 27 459 », « 8,5 », « −12 ». With `decimals` None, keeps what the value carries (floats: 2 at most)."""
+    """« 27 459 », « 8,5 », « −12 ». By default keeps the value's own decimals (2 at most)."""
     exact = Decimal(str(value))
     if decimals is None:
         decimals = _own_decimals(value)

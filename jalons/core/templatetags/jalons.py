@@ -28,7 +28,8 @@ def icon(name: str, css_class: str = "") -> SafeString:
         raise template.TemplateSyntaxError(f"no icon named {name!r}; there is {known}")
     drawing = mark_safe(PATHS[name])  # noqa: S308 - our own constant
     return format_html(
-        '<svg class="ico{}" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="ico{}" viewBox="0 0 24 24" width="24" height="24" '
+        'aria-hidden="true" focusable="false">{}</svg>',
         f" {css_class}" if css_class else "",
         drawing,
     )
@@ -39,7 +40,7 @@ def fictif(thing: MaybeFictitious | None) -> str | SafeString:
     """The mark « exemple fictif » when the thing belongs to the demonstration."""
     if thing is None or not thing.is_fictitious:
         return ""
-    return mark_safe('<span class="fictif">exemple fictif</span>')  # noqa: S308 - a constant
+    return mark_safe('<span class="fictif">exemple fictif</span>')
 
 
 @register.inclusion_tag("core/components/field.html")
