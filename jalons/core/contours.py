@@ -91,7 +91,7 @@ def _path(chain: list[Point]) -> str:
 
 def draw() -> dict[str, str]:
     """Text of `contours.svg` and `lake.svg`. Both serve as masks: the page gives the colour."""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
     # both fade towards the bottom, so that the text below stands on plain ground
     fade = (
         '<defs><linearGradient id="f" x2="0" y2="1"><stop offset=".6" stop-color="#fff"/>'
