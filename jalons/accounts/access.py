@@ -14,7 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from jalons.accounts.enums import Permission
+from jalons.accounts.models import User
 from jalons.accounts.permissions import may, roles_on
+from jalons.core.actors import Actor
 from jalons.core.scope import Scope
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -83,3 +85,15 @@ def signed_in(reason: str) -> Callable[[View], View]:
         return view
 
     return decorate
+
+
+def account(request: HttpRequest) -> User:
+    """The signed-in account. Raises PermissionDenied for anybody else (a public view must not ask)."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied("Connectez-vous pour continuer.")
+    return request.user
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who acts, for the `by=` of an action."""
+    return account(request).actor
