@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from jalons.accounts.enums import Role, ScopeKind
 from jalons.accounts.models import RoleAssignment, User
 from jalons.core.ids import new_id
 from jalons.directory.models import Organisation, Person
-from jalons.initiatives.enums import StepKind
+from jalons.initiatives.enums import StepKind, StepStatus
 from jalons.initiatives.models import Initiative, Mission, Step
 from jalons.territories.enums import Level
 from jalons.territories.models import Membership, Territory
@@ -110,4 +112,8 @@ def step(of: Initiative | None = None, **fields: Any) -> Step:
         "title": "Première table de concertation",
         "half_days": 2,
     }
+    if fields.get("status") in {StepStatus.HELD, StepStatus.CLOSED}:
+        defaults["held_at"] = timezone.now()
+    if fields.get("status") == StepStatus.CLOSED:
+        defaults["closed_at"] = timezone.now()
     return Step.objects.create(**defaults | fields)

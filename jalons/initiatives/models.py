@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from jalons.core.models import Entity
 from jalons.core.scope import Scope
@@ -52,6 +53,9 @@ class Mission(Entity):
 
     def scope(self) -> Scope:
         return Scope(mission=self.id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:mission", args=[self.slug])
 
 
 class AgreedPlan(Entity):
@@ -112,7 +116,7 @@ class Initiative(Entity):
 
 
 class Step(Entity):
-    """A dated step: training day, preparation, table, validation, review… « Session » in French.
+    """A dated step: training day, preparation, table, validation, review… « Session » in French.
 
     `rank` tells the first, second and third of a kind; `half_days` is what is billed (0 when none).
     """
@@ -149,6 +153,10 @@ class Step(Entity):
     closed_at = models.DateTimeField("close le", null=True, blank=True)
     programme_day_id = models.UUIDField("journée du programme", null=True, blank=True)
     minutes = models.TextField("compte rendu", blank=True)
+    decisions = models.TextField("décisions", blank=True)
+    status_before_cancel = models.CharField(
+        "état avant le retrait", max_length=10, choices=StepStatus, blank=True
+    )
 
     class Meta:
         verbose_name = "étape"
@@ -170,6 +178,14 @@ class Step(Entity):
                 name="step_held_before_closed",
                 condition=Q(closed_at__isnull=True) | Q(held_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="step_held_has_date",
+                condition=~Q(status__in=[StepStatus.HELD, StepStatus.CLOSED]) | Q(held_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="step_closed_has_date",
+                condition=~Q(status=StepStatus.CLOSED) | Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +193,18 @@ class Step(Entity):
 
     def scope(self) -> Scope:
         return Scope(step=self.id, initiative=self.initiative_id, mission=self.mission_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:step", args=[self.id])
+
+    @property
+    def is_billed(self) -> bool:
+        """A step counts in days, hours and price unless it was removed or the provider stays away."""
+        return self.status != StepStatus.CANCELLED and self.provider_presence != ProviderPresence.NO
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.status in {StepStatus.PLANNED, StepStatus.CONFIRMED}
 
 
 class TeamMember(Entity):

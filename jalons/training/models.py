@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from jalons.core.models import Entity
 from jalons.initiatives.enums import StepKind
+from jalons.training.enums import Placement
 
 
 class Programme(Entity):
@@ -17,6 +18,8 @@ class Programme(Entity):
         "prix par jour, non adhérent (€)", max_digits=9, decimal_places=2, null=True, blank=True
     )
     hours_per_half_day = models.DecimalField("heures par demi-journée", max_digits=3, decimal_places=1)
+    ctg_years = models.PositiveSmallIntegerField("durée proposée de la CTG (années)", default=5)
+    heads = models.JSONField("rubriques de la fiche", default=dict)
     updated_on = models.DateField("mis à jour le")
     is_published = models.BooleanField("publié", default=False)
 
@@ -44,6 +47,9 @@ class ProgrammeDay(Entity):
     half_days = models.PositiveSmallIntegerField("demi-journées")
     is_per_territory = models.BooleanField("pour chaque territoire")
     may_be_remote = models.BooleanField("à distance possible", default=False)
+    placement = models.CharField("date proposée", max_length=10, choices=Placement, default=Placement.WEEK)
+    weeks = models.PositiveSmallIntegerField("semaines après le début", default=0)
+    starts_at = models.TimeField("heure proposée", null=True, blank=True)
 
     class Meta:
         verbose_name = "journée de programme"

@@ -1,0 +1,1 @@
+"""Moves on missions, steps, teams and signatories: one function a move."""
