@@ -33,10 +33,10 @@ class Category(models.TextChoices):
 class Competency(models.TextChoices):
     """Missions that a commune holds or transfers, one by one (domain.md §1.4)."""
 
-    EARLY_CHILDHOOD_NEEDS = "pe_needs", "Petite enfance : recenser les besoins, informer les familles"
-    EARLY_CHILDHOOD_PLAN = "pe_plan", "Petite enfance : planifier, soutenir la qualité"
-    EARLY_CHILDHOOD_CARE = "pe_care", "Petite enfance : gérer l’accueil"
-    CHILDHOOD = "childhood", "Enfance : périscolaire et extrascolaire"
+    EARLY_CHILDHOOD_NEEDS = "pe_needs", "Petite enfance : recenser les besoins, informer les familles"
+    EARLY_CHILDHOOD_PLAN = "pe_plan", "Petite enfance : planifier, soutenir la qualité"
+    EARLY_CHILDHOOD_CARE = "pe_care", "Petite enfance : gérer l’accueil"
+    CHILDHOOD = "childhood", "Enfance : périscolaire et extrascolaire"
     YOUTH = "youth", "Jeunesse"
     PARENTING = "parenting", "Parentalité"
     COMMUNITY_LIFE = "community_life", "Animation de la vie sociale"

@@ -1,0 +1,1 @@
+"""Moves on the directory: organisations, people, venues, competences."""
