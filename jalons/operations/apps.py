@@ -5,3 +5,9 @@ class OperationsConfig(AppConfig):
     name = "jalons.operations"
     label = "operations"
     verbose_name = "Exploitation"
+
+    def ready(self) -> None:
+        from jalons.journal import verbs
+        from jalons.operations.verbs import SENTENCES
+
+        verbs.register(SENTENCES)

@@ -1,4 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from jalons.operations.views import dossier
 
 app_name = "operations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("territoires/<slug:slug>/dossier/", dossier.dossier, name="dossier"),
+    path("territoires/<slug:slug>/dossier/emettre/", dossier.issue, name="issue_dossier"),
+    path("territoires/<slug:slug>/dossier/archive/", dossier.export, name="export_dossier"),
+    re_path(
+        r"^territoires/(?P<slug>[-\w]+)/dossier/(?P<document_id>[0-9a-f-]{36})\.(?P<kind>pdf|docx)$",
+        dossier.download,
+        name="download_dossier",
+    ),
+    path("administration/importer-un-dossier/", dossier.import_page, name="import"),
+]
