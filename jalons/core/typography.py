@@ -71,7 +71,7 @@ FRENCH_PLURAL = 2
 def plural(count: Number, forms: str = "s") -> str:
     """The ending that goes with `count`: « s », or the one of « al,aux » that fits. 0 and 1 are singular."""
     singular, _, many = forms.rpartition(",")
-    return many if abs(count) >= FRENCH_PLURAL else singular
+    return many if abs(float(count)) >= FRENCH_PLURAL else singular
 
 
 def _local(value: date | datetime) -> date:

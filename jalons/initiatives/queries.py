@@ -58,11 +58,17 @@ def steps_of(initiative: Initiative) -> QuerySet[Step]:
 
 
 def thread(initiative: Initiative) -> list[Stone]:
-    """The stones of the démarche, in order, with one « here » at most: the first not finished. One query."""
+    """The stones of the démarche, in order, with one « here » at most: the first not finished. One query."""
+    return stones_of(steps_of(initiative).exclude(status=StepStatus.CANCELLED))
+
+
+def stones_of(steps: Iterable[Step]) -> list[Stone]:
+    """The stones that these steps of one démarche make; removed ones must be out."""
     groups: list[list[Step]] = []
-    for step in steps_of(initiative).exclude(status=StepStatus.CANCELLED).exclude(kind__in=NOT_ON_THE_THREAD):
-        shares = step.kind == StepKind.TECHNICAL_HALF and groups and groups[-1][0].kind == StepKind.WORKSHOP
-        if shares:
+    for step in steps:
+        if step.kind in NOT_ON_THE_THREAD:
+            continue
+        if step.kind == StepKind.TECHNICAL_HALF and groups and groups[-1][0].kind == StepKind.WORKSHOP:
             groups[-1].append(step)
         else:
             groups.append([step])

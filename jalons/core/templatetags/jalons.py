@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jalons.core import typography
 from jalons.core.icons import PATHS
+from jalons.core.thread import Thread
 
 register = template.Library()
 
@@ -41,6 +42,24 @@ def fictif(thing: MaybeFictitious | None) -> str | SafeString:
     if thing is None or not thing.is_fictitious:
         return ""
     return mark_safe('<span class="fictif">exemple fictif</span>')
+
+
+@register.inclusion_tag("core/components/fil.html")
+def fil(thread: Thread, label: str = "Le fil de la démarche", form: str = "wide") -> dict[str, object]:
+    """The path with its stones, `form` « wide » (it climbs) or « tall » (it goes down)."""
+    return {"thread": thread, "label": label, "form": form}
+
+
+@register.inclusion_tag("core/components/fil_mini.html")
+def fil_mini(thread: Thread, label: str = "Le fil de la démarche") -> dict[str, object]:
+    """The path in one line of pebbles: the way back from inner pages."""
+    return {"thread": thread, "label": label}
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number as machines write it, for SVG attributes: 1200 and 12.5, whatever the language."""
+    return f"{value:g}"
 
 
 @register.inclusion_tag("core/components/field.html")
