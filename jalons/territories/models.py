@@ -3,12 +3,22 @@ from django.db.models import Q
 
 from jalons.core.models import Entity
 from jalons.territories.enums import Level
+from jalons.territories.naming import in_the, of_the, the
+
+EPCI_KINDS = {
+    "CC": "Communauté de communes",
+    "CA": "Communauté d’agglomération",
+    "CU": "Communauté urbaine",
+    "METRO": "Métropole",
+    "MET69": "Métropole de Lyon",
+}
 
 
 class Territory(Entity):
     """A commune, EPCI, département, région or France, of the official geography.
 
-    Codes are text: « 01004 », « 2A004 », SIREN of an EPCI « 248719353 ».
+    Codes are text: « 01004 », « 2A004 », SIREN of an EPCI « 248719353 ». `liaison` is Insee's code of
+    the article (« la Haute-Vienne », « l’Ain »), which French sentences need.
     """
 
     level = models.CharField("niveau", max_length=12, choices=Level)
@@ -19,7 +29,8 @@ class Territory(Entity):
     geography_year = models.PositiveSmallIntegerField("année de la géographie")
     is_current = models.BooleanField("en vigueur", default=True)
     department_code = models.CharField("département", max_length=3, blank=True)
-    region_code = models.CharField("région", max_length=2, blank=True)
+    region_code = models.CharField("région", max_length=3, blank=True)
+    liaison = models.PositiveSmallIntegerField("article", default=0)
     successor = models.ForeignKey(
         "self", verbose_name="commune nouvelle", null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -33,10 +44,35 @@ class Territory(Entity):
                 name="territory_epci_is_siren",
                 condition=~Q(level=Level.EPCI) | Q(code__regex=r"^[0-9]{9}$"),
             ),
+            models.CheckConstraint(
+                name="territory_former_is_commune",
+                condition=Q(level=Level.COMMUNE) | Q(successor__isnull=True),
+            ),
         ]
+        indexes = [models.Index(fields=["level", "is_current"], name="territory_level_current")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_label(self) -> str:
+        """« Communauté de communes » for an EPCI, the level's word otherwise."""
+        return EPCI_KINDS.get(self.kind, self.get_level_display())
+
+    @property
+    def with_article(self) -> str:
+        """« la Haute-Vienne », « l’Ain », « Mayotte »."""
+        return the(self.name, self.liaison)
+
+    @property
+    def of_name(self) -> str:
+        """« de la Haute-Vienne », « de l’Ain », « d’Eymoutiers »."""
+        return of_the(self.name, self.liaison)
+
+    @property
+    def in_name(self) -> str:
+        """« dans la Haute-Vienne », « dans l’Ain », « en Nouvelle-Aquitaine » for a région."""
+        return in_the(self.name, self.liaison, is_region=self.level == Level.REGION)
 
 
 class Membership(Entity):
@@ -75,13 +111,30 @@ class LegalPopulation(Entity):
 
 
 class Boundary(Entity):
-    """Simplified outline: rings of [longitude, latitude] pairs in degrees (WGS 84)."""
+    """Simplified outline: rings of [longitude, latitude] pairs in degrees (WGS 84), even-odd filled.
+
+    Neighbours share exactly the same points. `area_km2` was measured before simplifying, lakes included.
+    """
 
     territory = models.OneToOneField(
         Territory, verbose_name="territoire", on_delete=models.CASCADE, related_name="boundary"
     )
     rings = models.JSONField("contours")
+    area_km2 = models.FloatField("superficie en km²", default=0)
 
     class Meta:
         verbose_name = "contour"
         verbose_name_plural = "contours"
+
+
+class GeographyLoad(Entity):
+    """One loading of the official geography: which artefact, when. A second load of it changes nothing."""
+
+    digest = models.CharField("empreinte du fichier", max_length=64, unique=True)
+    perimeter_year = models.PositiveSmallIntegerField("périmètres de")
+    counts = models.JSONField("décomptes")
+
+    class Meta:
+        verbose_name = "chargement de la géographie"
+        verbose_name_plural = "chargements de la géographie"
+        ordering = ["-updated_at"]

@@ -1,0 +1,5 @@
+SENTENCES = {
+    "geography.loaded": (
+        "a chargé la géographie officielle, périmètres {perimeters} ({communes} communes, {epci} EPCI)"
+    ),
+}

@@ -1,0 +1,1 @@
+"""Build-time tools: they never ship and are never imported by Jalons."""
