@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -6,9 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 from jalons.accounts.access import public, requires, signed_in
 from jalons.accounts.enums import Permission
 from jalons.core.context import THEME_COOKIE, THEMES
+from jalons.home import gallery, retention
 from jalons.initiatives.access import get_initiative
 
 A_YEAR = 365 * 24 * 3600
+SMALL_GROUP = 5
 
 
 @public("tells a visitor what Jalons is for")
@@ -33,19 +36,24 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
 @public("the law wants it readable by anybody")
 @require_safe
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/legal.html")
+    return render(request, "home/legal.html", {"publisher": settings.PUBLISHER})
 
 
 @public("people must know what becomes of their data before they give any")
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
+    context = {
+        "publisher": settings.PUBLISHER,
+        "retention": retention.table(settings.RETENTION_MONTHS),
+        "threshold": SMALL_GROUP,
+    }
+    return render(request, "home/privacy.html", context)
 
 
 @public("the accessibility statement is for anybody")
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
+    return render(request, "home/accessibility.html", {"publisher": settings.PUBLISHER})
 
 
 @public("help before signing in")
@@ -57,7 +65,8 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @public("shows the building blocks only, no data")
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/components.html")
+    context = {"sides": gallery.sides(), "gallery": gallery, "icon_names": gallery.icon_names()}
+    return render(request, "home/components.html", context)
 
 
 @public("a visitor may choose how pages look")

@@ -8,7 +8,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from jalons.core import typography
+from jalons.core import glyphs, typography
 from jalons.core.icons import PATHS
 from jalons.core.thread import Thread
 
@@ -33,6 +33,20 @@ def icon(name: str, css_class: str = "") -> SafeString:
         'aria-hidden="true" focusable="false">{}</svg>',
         f" {css_class}" if css_class else "",
         drawing,
+    )
+
+
+@register.simple_tag
+def glyph(family: str, key: str | int) -> SafeString:
+    """A shape that carries a status (`core.glyphs`): « fern » 0–5, « rings » 1–3, « cairn » 0–3,
+    « stone » hold/waver/fall/test/unsaid, « meeting » confirms/contradicts/… Its word stands beside it.
+    """
+    inside, grid = glyphs.drawing(family, key)
+    return format_html(
+        '<svg class="glyph" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        str(grid),
+        str(grid),
+        mark_safe(inside),  # noqa: S308 - our own drawing
     )
 
 
