@@ -37,6 +37,7 @@ class Permission(StrEnum):
     VIEW_MISSION = "view_mission"
     EDIT_MISSION = "edit_mission"
     CREATE_MISSION = "create_mission"
+    VIEW_STEP = "view_step"  # what, when, where; minutes and words stay under their own permission
     VIEW_INITIATIVE = "view_initiative"  # the thread, decided content
     VIEW_DRAFTS = "view_drafts"  # working content of the démarche: never a territory's words to EGOC
     EDIT_INITIATIVE = "edit_initiative"  # team, signatories, stakeholders, steps

@@ -27,6 +27,8 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.CREATE_MISSION: frozenset(
         {R.TRAINING_BODY, R.TRAINING_MANAGER, R.TRAINER, R.COOPERATION_OFFICER, R.CAF_REFERENT}
     ),
+    Permission.VIEW_STEP: _TERRITORY_STAFF
+    | {R.TRAINING_BODY, R.TRAINING_MANAGER, R.TRAINEE, R.SIGNATORY, R.TABLE_SCRIBE},
     Permission.VIEW_INITIATIVE: _TERRITORY_STAFF | {R.SIGNATORY, R.TABLE_SCRIBE},
     Permission.VIEW_DRAFTS: _TERRITORY_STAFF,
     Permission.EDIT_INITIATIVE: frozenset({R.TRAINER, R.CAF_REFERENT, R.COOPERATION_OFFICER}),
@@ -46,15 +48,15 @@ def active_assignments(user: "User | AnonymousUser") -> "Iterable[RoleAssignment
     """The roles that the person holds today; read once per request."""
     if not user.is_authenticated:
         return ()
-    cached: list[RoleAssignment] | None = getattr(user, "_active_assignments", None)
+    cached: list[RoleAssignment] | None = user.assignments_today
     if cached is None:
         today = clock.today()
         cached = list(
-            user.role_assignments.filter(starts_on__lte=today).filter(
+            user.role_assignments.filter(starts_on__lte=today, revoked_at__isnull=True).filter(
                 Q(ends_on__isnull=True) | Q(ends_on__gte=today)
             )
         )
-        user._active_assignments = cached  # type: ignore[attr-defined]
+        user.assignments_today = cached
     return cached
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from jalons.config.oidc import openid_connect, origin
+
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()  # type: ignore[no-untyped-call]
 
@@ -103,7 +105,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
         ),
     }
 else:
@@ -117,18 +120,56 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:mine"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+
+# Sign-in is by a code sent by e-mail: there is no password. The code itself proves the address, so no
+# other verification is asked for. A code lives 15 minutes, forgives 4 errors, and is long enough (8 digits)
+# that three requests a minute, five guesses each, do not find it.
+ACCOUNT_ADAPTER = "jalons.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:landing"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Jalons : "
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,4/m/key", "login_failed": "30/m/ip,10/5m/key"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Jalons : "
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "jalons.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "jalons.accounts.forms.SecondFactorForm",
+    "reauthenticate": "jalons.accounts.forms.ConfirmIdentityForm",
+    "activate_totp": "jalons.accounts.forms.ActivateAppForm",
+    "add_webauthn": "jalons.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "jalons.accounts.forms.RenamePasskeyForm",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "jalons.accounts.forms.AddressForm",
+    "confirm_login_code": "jalons.accounts.forms.CodeForm",
+}
 MFA_TOTP_ISSUER = "Jalons"
-SOCIALACCOUNT_ONLY = False
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # a browser itself allows it on localhost only
+
+# An identity provider (ProConnect or another) is optional; it opens accounts that exist, it creates none.
+SOCIALACCOUNT_ADAPTER = "jalons.accounts.adapters.IdentityProviderAdapter"
+OIDC_URL = env.str("JALONS_OIDC_URL", default="")
+OIDC_NAME = env.str("JALONS_OIDC_NAME", default="ProConnect")
+SOCIALACCOUNT_PROVIDERS = openid_connect(
+    url=OIDC_URL,
+    client_id=env.str("JALONS_OIDC_CLIENT_ID", default=""),
+    secret=env.str("JALONS_OIDC_SECRET", default=""),
+    name=OIDC_NAME,
+    scope=env.list("JALONS_OIDC_SCOPE", default=["openid", "email"]),
+)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider is the one the operator chose and trusts
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -145,7 +186,8 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 
 EMAIL_CONFIG = env.email("JALONS_EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "jalons.accounts.mailbox.MailboxBackend" if DEMO else EMAIL_CONFIG["EMAIL_BACKEND"]
+MAILBOX_DIR = VAR_DIR / "courrier"  # read by the demonstration's mailbox page only
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
@@ -162,6 +204,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "jalons.core.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -169,9 +212,21 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *origin(OIDC_URL)],
     }
 }
+
+# Who answers for this installation: shown by the legal pages, which say so when something is missing.
+PUBLISHER = {
+    "name": env.str("JALONS_PUBLISHER", default=""),
+    "address": env.str("JALONS_PUBLISHER_ADDRESS", default=""),
+    "director": env.str("JALONS_PUBLICATION_DIRECTOR", default=""),
+    "host": env.str("JALONS_HOSTING", default=""),
+    "contact": env.str("JALONS_CONTACT", default=""),
+    "controller": env.str("JALONS_CONTROLLER", default=""),
+    "dpo": env.str("JALONS_DPO", default=""),
+}
+RETENTION_MONTHS = env.dict("JALONS_RETENTION_MONTHS", cast={"value": int}, default={})
 
 LOGGING = {
     "version": 1,

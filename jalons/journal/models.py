@@ -38,10 +38,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.actor_label} {self.sentence}"
 
-    @property
-    def sentence(self) -> str:
-        return verbs.sentence(self.verb).format(label=self.label, **self.facts)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyError
@@ -49,3 +45,7 @@ class Entry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
+
+    @property
+    def sentence(self) -> str:
+        return verbs.sentence(self.verb).format(label=self.label, **self.facts)
