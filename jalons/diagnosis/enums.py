@@ -18,3 +18,12 @@ class UrgencyStatus(models.TextChoices):
     PARKED = "parked", "Mise en attente"
     MERGED = "merged", "Fusionnée"
     OUT_OF_SCOPE = "out_of_scope", "Hors champ"
+
+
+class WallMoveKind(models.TextChoices):
+    """What somebody did on the wall, and may take back."""
+
+    MOVED = "moved", "Paroles rangées"
+    CREATED = "created", "Regroupement formé"
+    MERGED = "merged", "Regroupements réunis"
+    DELETED = "deleted", "Regroupement défait"

@@ -1,4 +1,44 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from jalons.diagnosis.views import cross_readings, urgencies, wall
 
 app_name = "diagnosis"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+WALL: list[URLPattern | URLResolver] = [
+    path("", wall.show, name="wall"),
+    path("ranger/", wall.put, name="put"),
+    path("suggestions/ecarter/", wall.refuse, name="refuse_suggestion"),
+    path("gestes/", wall.moves, name="moves"),
+    path("gestes/<uuid:move_id>/reprendre/", wall.undo, name="undo"),
+    path("<uuid:cluster_id>/", wall.read, name="cluster"),
+    path("<uuid:cluster_id>/modifier/", wall.edit, name="edit_cluster"),
+    path("<uuid:cluster_id>/reunir/", wall.merge, name="merge_cluster"),
+    path("<uuid:cluster_id>/defaire/", wall.delete, name="delete_cluster"),
+    path("<uuid:cluster_id>/valider/", wall.validate, name="validate_cluster"),
+]
+
+CROSS_READINGS: list[URLPattern | URLResolver] = [
+    path("", cross_readings.show, name="cross_readings"),
+    path("nouveau/", cross_readings.create, name="create_cross_reading"),
+    path("<uuid:reading_id>/modifier/", cross_readings.edit, name="edit_cross_reading"),
+    path("<uuid:reading_id>/retirer/", cross_readings.retire, name="retire_cross_reading"),
+    path("<uuid:reading_id>/remettre/", cross_readings.restore, name="restore_cross_reading"),
+]
+
+URGENCIES: list[URLPattern | URLResolver] = [
+    path("", urgencies.show, name="urgencies"),
+    path("nouvelle/", urgencies.create, name="create_urgency"),
+    path("notes/", urgencies.result, name="urgency_result"),
+    path("soumettre/", urgencies.put_to_vote, name="put_to_vote"),
+    path("<uuid:urgency_id>/", urgencies.read, name="urgency"),
+    path("<uuid:urgency_id>/modifier/", urgencies.edit, name="edit_urgency"),
+    path("<uuid:urgency_id>/decider/", urgencies.decide, name="decide_urgency"),
+    path("<uuid:urgency_id>/rouvrir/", urgencies.reopen, name="reopen_urgency"),
+    path("<uuid:urgency_id>/ordre/", urgencies.move, name="move_urgency"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("territoires/<slug:slug>/regroupements/", include(WALL)),
+    path("territoires/<slug:slug>/croisements/", include(CROSS_READINGS)),
+    path("territoires/<slug:slug>/urgences/", include(URGENCIES)),
+]

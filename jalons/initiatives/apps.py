@@ -7,10 +7,11 @@ class InitiativesConfig(AppConfig):
     verbose_name = "Démarches"
 
     def ready(self) -> None:
-        from jalons.initiatives import scope_names, step_gates
+        from jalons.initiatives import live, scope_names, step_gates
         from jalons.initiatives.verbs import SENTENCES
         from jalons.journal import verbs
 
         verbs.register(SENTENCES)
         step_gates.register()
         scope_names.register()
+        live.register_topics()

@@ -1,0 +1,1 @@
+"""Moves of the diagnosis: the wall, croisements, urgences."""

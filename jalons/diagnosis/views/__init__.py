@@ -1,0 +1,1 @@
+"""Pages of the diagnosis: the wall, croisements, urgences."""

@@ -1,0 +1,125 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jalons.diagnosis.clustering import Card, find_twins, shared_words, suggest_groups, suggest_places
+from jalons.diagnosis.lexicon import STOP_WORDS, plain, stem, stems
+
+BUS = ["Le bus passe à sept heures", "Il n’y a plus de bus le soir", "Le bus scolaire est plein, un seul bus"]
+CARE = ["Aucune place en crèche", "La crèche ferme à dix-sept heures", "Crèche trop loin, pas de place"]
+CARDS = [Card(f"{index:02d}", text) for index, text in enumerate(BUS + CARE)]
+
+WORDS = st.sampled_from(
+    [
+        "bus",
+        "crèche",
+        "médecin",
+        "voisin",
+        "jeunes",
+        "école",
+        "maison",
+        "papiers",
+        "internet",
+        "forêt",
+        "lac",
+        "vélo",
+    ]
+)
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=0, max_size=25)
+
+
+def as_cards(texts):
+    return [Card(index, text) for index, text in enumerate(texts)]
+
+
+def test_cards_with_near_words_come_together_and_are_named_by_them():
+    groups = suggest_groups(CARDS)
+    assert [group.keys for group in groups] == [("00", "01", "02"), ("03", "04", "05")]
+    assert [group.words[0] for group in groups] == ["bus", "creche"]
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_every_card_is_in_one_group_at_most(texts):
+    found = [key for group in suggest_groups(as_cards(texts)) for key in group.keys]
+    assert len(found) == len(set(found))
+    assert set(found) <= set(range(len(texts)))
+
+
+@given(TEXTS, st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_groups_do_not_depend_on_the_order_of_the_cards(texts, random):
+    cards = as_cards(texts)
+    shuffled = cards.copy()
+    random.shuffle(shuffled)
+    assert suggest_groups(shuffled) == suggest_groups(cards)
+    assert find_twins(shuffled) == find_twins(cards)
+
+
+@given(TEXTS)
+@settings(max_examples=30, deadline=None)
+def test_the_same_cards_always_give_the_same_groups(texts):
+    assert suggest_groups(as_cards(texts)) == suggest_groups(as_cards(texts))
+
+
+@given(TEXTS, st.sets(st.tuples(st.integers(0, 24), st.integers(0, 24)), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_cards_that_a_person_kept_apart_are_never_suggested_together(texts, pairs):
+    apart = frozenset(frozenset(pair) for pair in pairs if pair[0] != pair[1])
+    for group in suggest_groups(as_cards(texts), apart=apart):
+        assert not [pair for pair in apart if pair <= set(group.keys)]
+
+
+def test_a_card_goes_to_the_regroupement_with_the_nearest_words():
+    groups = {"transport": ["Se déplacer", *BUS], "enfance": ["Garder les petits", *CARE]}
+    found = suggest_places([Card("x", "Un bus le samedi"), Card("y", "Une crèche au bourg")], groups)
+    assert [(nearest.key, nearest.group) for nearest in found] == [("x", "transport"), ("y", "enfance")]
+
+
+def test_a_card_without_any_near_word_is_left_alone():
+    assert suggest_places([Card("x", "La forêt brûle")], {"transport": BUS}) == []
+
+
+def test_a_refused_regroupement_is_not_suggested_again():
+    cards = [Card("x", "Un bus le samedi")]
+    assert suggest_places(cards, {"transport": BUS}, apart=frozenset({("x", "transport")})) == []
+
+
+def test_cards_that_say_nearly_the_same_are_shown_side_by_side():
+    cards = [
+        Card(1, "Le bus ne passe jamais"),
+        Card(2, "le BUS ne passe jamais !"),
+        Card(3, "La crèche est loin"),
+    ]
+    assert [(twins.first, twins.second) for twins in find_twins(cards)] == [(1, 2)]
+
+
+def test_cards_without_any_known_word_still_meet_when_they_are_the_same():
+    assert [twins.first for twins in find_twins([Card(1, "Oui !"), Card(2, "oui"), Card(3, "non")])] == [1]
+
+
+def test_nothing_is_suggested_from_nothing():
+    assert suggest_groups([]) == []
+    assert suggest_places([], {"a": ["b"]}) == []
+    assert find_twins([]) == []
+
+
+def test_plain_drops_accents_case_and_apostrophes():
+    assert plain("L’Élève, çà et là: œuvre") == "l eleve, ca et la: oeuvre"
+
+
+def test_a_stem_brings_near_forms_together():
+    assert stem("trajets") == stem("trajet")
+    assert stem("isolement") == stem("isolees"[:-1])
+    assert stem("bus") == "bus"
+
+
+def test_stop_words_are_written_plain_so_that_they_match():
+    assert {word for word in STOP_WORDS if plain(word) != word} == set()
+
+
+def test_stems_keep_the_words_as_written_without_accents():
+    assert stems("Il y a des élèves isolés") == [("elev", "eleves"), ("isol", "isoles")]
+
+
+def test_shared_words_name_what_most_cards_say():
+    assert shared_words(["bus et train", "bus le soir", "train"])[:2] == ("bus", "train")
