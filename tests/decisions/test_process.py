@@ -235,6 +235,9 @@ def test_an_objection_without_argument_is_heard_and_blocks_but_is_not_retained()
     with pytest.raises(consent.UntestableError):
         consent.retain(p, "o1", reason="Oui.", kind=consent.ObjectionKind.GOAL)
     p = consent.complete(p, "o1", argument="le bus ne passe pas", kind=consent.ObjectionKind.LIMIT)
+    with pytest.raises(consent.UntestableError):  # its author has not read what was typed
+        consent.retain(p, "o1", reason="Oui.", kind=consent.ObjectionKind.LIMIT)
+    p = consent.confirm(p, "o1", by="paper:1")
     assert consent.retain(p, "o1", reason="Oui.", kind=consent.ObjectionKind.LIMIT).open_objections
 
 

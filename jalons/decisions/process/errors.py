@@ -16,7 +16,7 @@ class TextUnderRoundError(ConsentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Ce texte est en discussion : il ne change pas pendant un tour. "
+            "Ce texte est en discussion : il ne change pas pendant un tour. "
             "Terminez le tour, puis écrivez une nouvelle version."
         )
 
@@ -36,7 +36,7 @@ class OpenObjectionError(ConsentError):
 
     def __init__(self, count: int) -> None:
         what = "Une objection reste ouverte" if count == 1 else f"{count} objections restent ouvertes"
-        super().__init__(f"{what} : travaillez-la avec le groupe, ou choisissez une sortie datée.")
+        super().__init__(f"{what} : travaillez-la avec le groupe, ou choisissez une sortie datée.")
         self.count = count
 
 
@@ -45,7 +45,7 @@ class MissingVoicesError(ConsentError):
 
     def __init__(self, missing: frozenset[str]) -> None:
         super().__init__(
-            "Tout le monde n’a pas encore répondu. Écoutez chaque table avant d’adopter : "
+            "Tout le monde n’a pas encore répondu. Écoutez chaque table avant d’adopter : "
             "le silence ne vaut pas accord, sauf règle annoncée avant le tour."
         )
         self.missing = missing

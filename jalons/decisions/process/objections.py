@@ -32,7 +32,7 @@ def say_no_objection(process: Process, *, voice: Voice, at: datetime) -> Process
     demand(process, State.OBJECTION)
     if any(o.voice == voice for o in process.open_objections):
         raise WrongMomentError(
-            "Une objection est ouverte à votre nom : dites d’abord si ce texte la lève, ou retirez-la."
+            "Une objection est ouverte à votre nom : dites d’abord si ce texte la lève, ou retirez-la."
         )
     return _answer(process, voice, Says.NO_OBJECTION, at)
 
@@ -54,7 +54,7 @@ def raise_objection(
     """
     is_late = process.state == State.ADOPTED
     if not is_late and process.state not in {State.OBJECTION, State.LIFTING}:
-        raise WrongMomentError("Le tour des objections n’est pas ouvert : gardez-la, elle sera écoutée.")
+        raise WrongMomentError("Le tour des objections n’est pas ouvert : gardez-la, elle sera écoutée.")
     if is_late and not argument.strip():
         raise MissingWordsError("Dites ce que vous avez constaté depuis l’adoption.", field="argument")
     raised = Objection(
@@ -81,10 +81,16 @@ def complete(
     argument: str,
     target: str = "",
     kind: ObjectionKind | None = None,
+    is_confirmed: bool = False,
 ) -> Process:
-    """Write the argument of an objection that is still in test. Its author confirms what others type."""
+    """Write the argument of an objection that is still in test.
+
+    Unless its author writes it (`is_confirmed`), it has to be read back by them again.
+    """
     found = _in_test(process, objection_id)
-    changed = replace(found, argument=argument.strip(), target=target.strip(), kind=kind)
+    changed = replace(
+        found, argument=argument.strip(), target=target.strip(), kind=kind, is_confirmed=is_confirmed
+    )
     return process.with_objection(changed)
 
 
@@ -98,7 +104,7 @@ def retain(process: Process, objection_id: str, *, reason: str, kind: ObjectionK
     """The group finds that it qualifies. Needs the argument, its author's confirmation, a reason."""
     found = _in_test(process, objection_id)
     if not found.argument:
-        raise UntestableError("Une objection se retient avec son « parce que » : écrivez-le d’abord.")
+        raise UntestableError("Une objection se retient avec son « parce que » : écrivez-le d’abord.")
     if not found.is_confirmed:
         raise UntestableError("Faites relire l’objection à la personne qui l’a soulevée avant de la tester.")
     if not reason.strip():
@@ -173,7 +179,7 @@ def open_lifting(process: Process, *, at: datetime) -> Process:
     """Round 6: the objections heard are worked on one by one."""
     demand(process, State.OBJECTION)
     if not process.open_objections:
-        raise WrongMomentError("Aucune objection n’est ouverte : le texte peut être adopté.")
+        raise WrongMomentError("Aucune objection n’est ouverte : le texte peut être adopté.")
     return enter(process, State.LIFTING, at=at)
 
 
@@ -218,7 +224,7 @@ def _open(process: Process, objection_id: str) -> Objection:
 def _in_test(process: Process, objection_id: str) -> Objection:
     found = _open(process, objection_id)
     if found.status != ObjectionStatus.IN_TEST:
-        raise WrongMomentError("Le groupe a déjà retenu cette objection : cherchez ensemble ce qui la lève.")
+        raise WrongMomentError("Le groupe a déjà retenu cette objection : cherchez ensemble ce qui la lève.")
     return found
 
 

@@ -61,11 +61,11 @@ def needed(quorum: Quorum) -> int:
 def demand_quorum(quorum: Quorum, presence: tuple[Presence, ...]) -> None:
     """Raises QuorumError unless the quorum is met or waived in writing (domain.md §4.5)."""
     if not presence:
-        raise QuorumError("Notez qui est présent au moment d’adopter : qui est parti ne consent pas.")
+        raise QuorumError("Notez qui est présent au moment d’adopter : qui est parti ne consent pas.")
     lacking = what_quorum_lacks(quorum, presence)
     if lacking and not quorum.waiver.strip():
         raise QuorumError(
-            f"Le quorum n’y est pas : {lacking}. L’équipe projet peut s’en passer, en écrivant pourquoi.",
+            f"Le quorum n’y est pas : {lacking}. L’équipe projet peut s’en passer, en écrivant pourquoi.",
             field="waiver",
         )
 
@@ -88,7 +88,7 @@ def leave(
 ) -> Process:
     """A recorded exit: postponed, on trial, sent back, suspended. None is an adoption."""
     if state not in EXITS:
-        raise WrongMomentError("Choisissez une sortie : ajournée, à l’essai, renvoyée ou suspendue.")
+        raise WrongMomentError("Choisissez une sortie : ajournée, à l’essai, renvoyée ou suspendue.")
     if process.state in {State.ADOPTED, State.WITHDRAWN}:
         raise DecidedError
     if not process.is_under_round:

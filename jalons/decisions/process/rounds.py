@@ -146,7 +146,7 @@ def demand(process: Process, *states: State) -> None:
         return
     if process.state in {State.ADOPTED, State.WITHDRAWN}:
         raise DecidedError
-    raise WrongMomentError("Ce n’est pas le moment de ce geste : suivez le tour qui est ouvert.")
+    raise WrongMomentError("Ce n’est pas le moment de ce geste : suivez le tour qui est ouvert.")
 
 
 def enter(process: Process, state: State, *, at: datetime) -> Process:

@@ -1,0 +1,281 @@
+"""Forms of a decision: they clean, and never save."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from jalons.core import clock
+from jalons.core.errors import DomainError
+from jalons.decisions.enums import ConsentState, Layout, ObjectionKind, SpokenKind
+from jalons.decisions.models import ConsentProcess, ConsentVoice
+from jalons.directory.models import Organisation
+
+LONGEST_TEXT = 6000
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def text_area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class RefusableForm(forms.Form):
+    """A form that can carry the sentence of a refused move, at its field or at its head."""
+
+    def refuse(self, error: DomainError) -> None:
+        field = error.field if error.field in self.fields else None
+        self.add_error(field, error.message)
+
+
+class VersionForm(RefusableForm):
+    """The text of the next version. What it replaces stays readable."""
+
+    text = forms.CharField(
+        label="Le texte", widget=text_area(12), max_length=LONGEST_TEXT, help_text="Une idée par paragraphe."
+    )
+    easy_text = forms.CharField(
+        label="Le même en facile à lire",
+        widget=text_area(6),
+        required=False,
+        max_length=LONGEST_TEXT,
+        help_text="Des phrases courtes, une idée par phrase.",
+    )
+    reason = forms.CharField(
+        label="Ce que cette version change", max_length=400, help_text="Une phrase, pour le compte rendu."
+    )
+    author = forms.CharField(label="Écrite par", max_length=160)
+
+
+class DraftForm(VersionForm):
+    """Version 1, while nobody has heard it: no reason to give."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]
+
+
+class RulesForm(RefusableForm):
+    """How this decision is taken; said before people are asked."""
+
+    layout = forms.ChoiceField(label="Disposition", choices=Layout.choices, widget=forms.RadioSelect)
+    seats = forms.IntegerField(
+        label="Combien de tables ou de porte-parole à entendre",
+        min_value=0,
+        max_value=40,
+        help_text="Chacune de ces voix doit répondre avant l’adoption.",
+    )
+    invited_organisations = forms.IntegerField(
+        label="Organisations invitées",
+        min_value=0,
+        max_value=500,
+        help_text="La moitié doit être là au moment d’adopter.",
+    )
+    needs_caf = forms.BooleanField(label="La Caf doit être là", required=False)
+    needs_epci = forms.BooleanField(label="L’intercommunalité doit être là", required=False)
+    silence_rule = forms.CharField(
+        label="Règle sur le silence",
+        required=False,
+        max_length=400,
+        widget=text_area(2),
+        help_text="Laissez vide : sans règle annoncée à tous, le silence ne vaut jamais accord.",
+    )
+
+
+class SpokenForm(RefusableForm):
+    kind = forms.ChoiceField(label="C’est", choices=SpokenKind.choices)
+    voice = forms.ModelChoiceField(
+        label="Qui parle", queryset=ConsentVoice.objects.none(), required=False, empty_label="Une personne"
+    )
+    text = forms.CharField(label="Ce qui est dit", widget=text_area(3), max_length=600)
+    answer = forms.CharField(
+        label="La réponse",
+        widget=text_area(2),
+        max_length=600,
+        required=False,
+        help_text="Pour une question.",
+    )
+
+    def __init__(self, *args: Any, consent: ConsentProcess, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_voice(self, consent)
+
+
+class ObjectionForm(RefusableForm):
+    """An objection said aloud or written on paper, typed for its author."""
+
+    voice = forms.ModelChoiceField(
+        label="À quelle table", queryset=ConsentVoice.objects.none(), required=False, empty_label="Sans table"
+    )
+    is_table = forms.BooleanField(
+        label="C’est la table entière qui parle",
+        required=False,
+        help_text="Sinon, c’est une personne : sa table ne peut pas décider pour elle.",
+    )
+    target = forms.CharField(
+        label="Les mots du texte qu’elle vise",
+        required=False,
+        max_length=300,
+        help_text="Recopiez-les tels quels : ils seront soulignés pour tout le monde.",
+    )
+    argument = forms.CharField(
+        label="Parce que…",
+        widget=text_area(4),
+        required=False,
+        max_length=1200,
+        help_text="On peut l’écrire plus tard ; il le faut pour la tester avec le groupe.",
+    )
+    kind = forms.ChoiceField(
+        label="Ce qu’elle montre",
+        choices=[("", "On ne sait pas encore"), *ObjectionKind.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, consent: ConsentProcess, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_voice(self, consent)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("is_table") and not cleaned.get("voice"):
+            self.add_error("voice", "Dites quelle table parle.")
+        return cleaned
+
+    def clean_kind(self) -> ObjectionKind | None:
+        raw = self.cleaned_data["kind"]
+        return ObjectionKind(raw) if raw else None
+
+
+class ArgumentForm(ObjectionForm):
+    """The words of an objection already raised."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["voice"], self.fields["is_table"]
+        self.fields["argument"].required = True
+
+
+class TestForm(RefusableForm):
+    """What the group found, by the facilitator's hand."""
+
+    verdict = forms.ChoiceField(
+        label="Le groupe",
+        choices=[("retained", "la retient : il faut y répondre"), ("not_retained", "ne la retient pas")],
+        widget=forms.RadioSelect,
+    )
+    kind = forms.ChoiceField(label="Ce qu’elle montre", choices=ObjectionKind.choices)
+    reason = forms.CharField(
+        label="Comment le groupe l’a testée, et pourquoi",
+        widget=text_area(3),
+        max_length=600,
+        help_text="Par exemple : lue à voix haute, à main levée à chaque table.",
+    )
+
+
+class AuthorForm(RefusableForm):
+    """The word of the author, proved by the code that they alone hold."""
+
+    says = forms.ChoiceField(label="L’auteur dit", widget=forms.RadioSelect)
+    code = forms.CharField(
+        label="Son code",
+        max_length=12,
+        help_text="Cinq signes, remis quand l’objection a été notée ou affichés sur son téléphone.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    note = forms.CharField(label="Ses mots", required=False, max_length=400)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["says"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
+        field.choices = choices
+
+
+class ProposalForm(RefusableForm):
+    proposal = forms.CharField(
+        label="Ce que l’on propose pour la lever", widget=text_area(3), max_length=1200, required=False
+    )
+
+
+class CodeAgainForm(RefusableForm):
+    reason = forms.CharField(
+        label="Pourquoi remettre un nouveau code",
+        max_length=300,
+        help_text="Ce motif figure au journal. L’ancien code ne marchera plus.",
+    )
+
+
+class ExitForm(RefusableForm):
+    """A way out, dated. None adopts the text."""
+
+    state = forms.ChoiceField(
+        label="Sortie",
+        widget=forms.RadioSelect,
+        choices=[
+            (ConsentState.POSTPONED.value, "Ajourner : un petit groupe y travaille, avec ceux qui objectent"),
+            (ConsentState.TRIAL.value, "Essayer un temps, puis relire : ce n’est pas une adoption"),
+            (ConsentState.RETURNED.value, "Renvoyer au travail : le texte n’est pas mûr"),
+            (ConsentState.SUSPENDED.value, "Suspendre : la personne qui objecte n’est plus là"),
+        ],
+    )
+    reason = forms.CharField(label="Pourquoi", widget=text_area(3), max_length=600)
+    returns_on = forms.DateField(label="On y revient le", widget=day_input())
+
+
+class AdoptionForm(RefusableForm):
+    """Who is here now, by organisation, and when the text is read again."""
+
+    review_on = forms.DateField(
+        label="À relire le", widget=day_input(), help_text="Assez bon pour maintenant, jusqu’à cette date."
+    )
+    others = forms.CharField(
+        label="Autres organisations présentes",
+        widget=text_area(3),
+        required=False,
+        max_length=2000,
+        help_text="Une par ligne : son nom ; le nombre de personnes. Exemple : Foyer rural de Nedde ; 2",
+    )
+    waiver = forms.CharField(
+        label="Si le quorum n’y est pas, pourquoi l’équipe projet s’en passe",
+        widget=text_area(2),
+        required=False,
+        max_length=600,
+    )
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisations = organisations
+        for organisation in organisations:
+            self.fields[f"people_{organisation.id}"] = forms.IntegerField(
+                label=organisation.name, min_value=0, max_value=200, required=False
+            )
+        self.initial.setdefault("review_on", clock.today() + timedelta(days=365))
+
+    @property
+    def people_fields(self) -> list[forms.BoundField]:
+        return [self[f"people_{o.id}"] for o in self.organisations]
+
+    def clean_others(self) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        for line in filter(str.strip, self.cleaned_data["others"].splitlines()):
+            name, _, people = line.rpartition(";")
+            if not name.strip() or not people.strip().isdigit() or int(people) < 1:
+                raise forms.ValidationError(
+                    f"« {line.strip()} » : écrivez le nom, un point-virgule, puis le nombre de personnes."
+                )
+            found.append((name.strip()[:200], int(people)))
+        return found
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        if day <= clock.today():
+            raise forms.ValidationError("La relecture se fixe à une date à venir.")
+        return day
+
+
+def _choose_voice(form: forms.Form, consent: ConsentProcess) -> None:
+    field = form.fields["voice"]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
+    field.queryset = consent.voices.filter(kind="table")

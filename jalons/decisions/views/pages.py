@@ -1,0 +1,55 @@
+"""Reading a decision: its page, its texts."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jalons.accounts.access import account, requires
+from jalons.accounts.enums import Permission
+from jalons.accounts.permissions import may
+from jalons.decisions import difference
+from jalons.decisions.access import get_consent, may_read_work
+from jalons.decisions.forms import SpokenForm
+from jalons.decisions.models import ConsentProcess
+from jalons.decisions.queries.screen import screen_of
+
+
+@requires(Permission.VIEW_INITIATIVE)
+@require_safe
+def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """The page of one decision, as much of it as the role allows."""
+    found = get_consent(request, consent_id, Permission.VIEW_INITIATIVE)
+    context = {"consent": found, "initiative": found.initiative}
+    if not may_read_work(request, found):
+        return render(request, "decisions/in_progress.html", context)
+    return render(request, "decisions/consent.html", context | _page(request, found))
+
+
+def _page(request: HttpRequest, found: ConsentProcess) -> dict[str, object]:
+    user, scope = account(request), found.scope()
+    return {
+        "screen": screen_of(found),
+        "may_facilitate": may(user, Permission.FACILITATE, scope),
+        "may_record": may(user, Permission.RECORD_TABLE, scope),
+        "spoken_form": SpokenForm(consent=found, auto_id="said_%s"),
+    }
+
+
+@requires(Permission.VIEW_INITIATIVE)
+@require_safe
+def texts(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """Every version alone, in large print, and in easy words."""
+    found = get_consent(request, consent_id, Permission.VIEW_INITIATIVE)
+    versions = list(found.versions.all())
+    if not may_read_work(request, found):
+        versions = []
+    elif found.adopted_version and not may(account(request), Permission.VIEW_DRAFTS, found.scope()):
+        versions = [v for v in versions if v.number == found.adopted_version]
+    shown = [
+        {"version": v, "paragraphs": difference.plain(v.text), "easy": difference.plain(v.easy_text)}
+        for v in reversed(versions)
+    ]
+    context = {"consent": found, "initiative": found.initiative, "shown": shown}
+    return render(request, "decisions/texts.html", context)
