@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from jalons.directory.enums import Competency, OrganisationKind
 from jalons.directory.models import Competence, Organisation, Venue
+from jalons.territories import queries as territories
 from jalons.territories.models import Territory
 
 ELECTED_BODIES = {OrganisationKind.EPCI, OrganisationKind.COMMUNE, OrganisationKind.DEPARTEMENT}
@@ -23,15 +24,8 @@ class CompetenceRow:
 
 
 def communes_of(epci: Territory) -> list[Territory]:
-    """The communes of an EPCI in its last known perimeter, by name. One query."""
-    memberships = epci.memberships.select_related("commune").order_by("-year", "commune__search_name")
-    last_year = None
-    communes = []
-    for membership in memberships:
-        last_year = last_year or membership.year
-        if membership.year == last_year:
-            communes.append(membership.commune)
-    return communes
+    """The communes of an EPCI in its last known perimeter, by name."""
+    return territories.members(epci)
 
 
 def competence_table(communes: Iterable[Territory], on: date) -> list[CompetenceRow]:

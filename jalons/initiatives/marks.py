@@ -28,7 +28,7 @@ def thread_of(initiative: Initiative) -> Thread:
 def thread_from(steps: Sequence[Step]) -> Thread:
     """The laid path from steps already read (removed ones out), in their order.
 
-    Once reviews exist, they take the place of the stone « Pilotage »: a year, a stone.
+    Once reviews exist, they take the place of the stone « Pilotage »: a year, a stone.
     """
     stones = stones_of(steps)
     reviews = [step for step in steps if step.kind == StepKind.REVIEW]

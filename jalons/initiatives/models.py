@@ -163,10 +163,11 @@ class Step(Entity):
         verbose_name_plural = "étapes"
         ordering = ["position"]
         constraints = [
+            models.UniqueConstraint(name="step_rank_once", fields=["initiative", "kind", "rank"]),
             models.UniqueConstraint(
-                name="step_rank_once",
-                fields=["mission", "initiative", "kind", "rank"],
-                nulls_distinct=False,
+                name="training_day_rank_once",
+                fields=["mission", "kind", "rank"],
+                condition=Q(initiative__isnull=True),
             ),
             models.CheckConstraint(
                 name="step_training_has_no_territory",
@@ -288,7 +289,10 @@ class Theme(Entity):
         verbose_name_plural = "thèmes"
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(name="theme_label_once", fields=["caf", "label"], nulls_distinct=False)
+            models.UniqueConstraint(name="theme_label_once", fields=["caf", "label"]),
+            models.UniqueConstraint(
+                name="shipped_theme_label_once", fields=["label"], condition=Q(caf__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

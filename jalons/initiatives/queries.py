@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from jalons.core.scope import Scope
+from jalons.directory import queries as directory
 from jalons.initiatives.enums import SignatoryStatus, StepKind, StepStatus, TeamFunction
 from jalons.initiatives.models import Initiative, Signatory, Step, TeamMember, Theme
 
@@ -58,7 +60,7 @@ def steps_of(initiative: Initiative) -> QuerySet[Step]:
 
 
 def thread(initiative: Initiative) -> list[Stone]:
-    """The stones of the démarche, in order, with one « here » at most: the first not finished. One query."""
+    """The stones of the démarche, in order, with one « here » at most: the first not finished. One query."""
     return stones_of(steps_of(initiative).exclude(status=StepStatus.CANCELLED))
 
 
@@ -171,3 +173,31 @@ def neighbours(step: Step) -> list[Step]:
         else step.mission.steps.filter(initiative__isnull=True).order_by("position")
     )
     return [other for other in siblings if other.pk != step.pk]
+
+
+def missing_functions(members: Iterable[TeamMember], on: date) -> list[str]:
+    """What the équipe projet still lacks: the Caf, a chargé de coopération (domain.md §9.3)."""
+    held = {one.function for one in members if one.ends_on is None or one.ends_on >= on}
+    return [
+        str(function.label)
+        for function in (TeamFunction.COOPERATION_OFFICER, TeamFunction.CAF_REFERENT)
+        if function not in held
+    ]
+
+
+def scope_of_invitation(initiative: Initiative) -> Scope:
+    """A role offered to a member of the team bears on the territory, not on the whole mission."""
+    return Scope(initiative=initiative.id)
+
+
+def proposed_signatories(initiative: Initiative, on: date, listed: Iterable[Signatory]) -> list[str]:
+    """Who should be asked and is not there yet: the Caf, the EPCI, communes that hold a mission (§1.3)."""
+    known = {one.organisation_id for one in listed}
+    places = {one.organisation.territory_id for one in listed}
+    communes = directory.communes_of(initiative.territory)
+    names = [] if initiative.mission.client_id in known else [initiative.mission.client.name]
+    if initiative.territory_id not in places:
+        names.append(initiative.territory.name)
+    return names + [
+        body.name for body in directory.holders_among(communes, on) if body.territory_id not in places
+    ]

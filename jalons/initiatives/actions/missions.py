@@ -20,7 +20,6 @@ from jalons.initiatives.models import Initiative, Mission, Step
 from jalons.journal.actions import record
 from jalons.territories.models import Territory
 
-
 WORDS = {
     "title": "l’intitulé",
     "is_member_rate": "le tarif adhérent",

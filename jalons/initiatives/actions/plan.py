@@ -188,3 +188,15 @@ def _changes(step: Step, placing: Placing) -> list[str]:
 
 def _day(on: date | None) -> str:
     return f"{on:%d/%m/%Y}" if on else NOTHING
+
+
+def last_before(mission: Mission, initiative: Initiative | None, on: date | None) -> Step | None:
+    """The step after which a new one comes: the last one dated before it; None puts it at the end."""
+    if on is None:
+        return None
+    return (
+        mission.steps.filter(initiative=initiative, starts_on__lte=on)
+        .exclude(kind__in=[StepKind.SIGNATURE, StepKind.STEERING])
+        .order_by("position")
+        .last()
+    )

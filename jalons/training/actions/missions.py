@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,9 @@ from jalons.accounts.enums import Role
 from jalons.accounts.models import User
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
+from jalons.directory.actions import organisations
+from jalons.directory.actions.organisations import Identity
+from jalons.directory.enums import OrganisationKind
 from jalons.directory.models import Organisation
 from jalons.initiatives import calendar
 from jalons.initiatives.actions import missions
@@ -116,3 +120,39 @@ def _steps(days: list[ProgrammeDay], territories: int, month: date) -> list[Plan
         for entry in plan.lay_out(days, territories=territories, month=month)
         for day in [days[entry.index]]
     ]
+
+
+@transaction.atomic
+def create_from_form(
+    data: dict[str, Any],
+    *,
+    territories: Sequence[Territory],
+    by: Actor,
+    creator: User | None = None,
+    creator_role: Role = Role.COOPERATION_OFFICER,
+    now: datetime | None = None,
+) -> Mission:
+    """The same from what a person chose or wrote: a Caf or a provider written by name is added first."""
+    client = data["client"] or organisations.find_or_create(
+        identity=Identity(name=data["new_client"], kind=OrganisationKind.CAF), by=by, now=now
+    )
+    provider = data["provider"] or organisations.find_or_create(
+        identity=Identity(name=data["new_provider"], kind=OrganisationKind.TRAINING_BODY), by=by, now=now
+    )
+    purchase = Purchase(
+        title=data["title"],
+        client=client,
+        provider=provider,
+        is_member_rate=data["membership"] == "yes",
+        daily_rate=data["daily_rate"],
+        month=data["month"],
+    )
+    return create(
+        programme=data["programme"],
+        purchase=purchase,
+        territories=territories,
+        by=by,
+        creator=creator,
+        creator_role=creator_role,
+        now=now,
+    )

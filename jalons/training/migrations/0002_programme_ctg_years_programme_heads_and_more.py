@@ -4,35 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0001_initial'),
+        ("training", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='programme',
-            name='ctg_years',
-            field=models.PositiveSmallIntegerField(default=5, verbose_name='durée proposée de la CTG (années)'),
+            model_name="programme",
+            name="ctg_years",
+            field=models.PositiveSmallIntegerField(
+                default=5, verbose_name="durée proposée de la CTG (années)"
+            ),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='heads',
-            field=models.JSONField(default=dict, verbose_name='rubriques de la fiche'),
+            model_name="programme",
+            name="heads",
+            field=models.JSONField(default=dict, verbose_name="rubriques de la fiche"),
         ),
         migrations.AddField(
-            model_name='programmeday',
-            name='placement',
-            field=models.CharField(choices=[('week', 'Tant de semaines après le début'), ('next_day', 'Le jour d’après'), ('same_day', 'Le même jour')], default='week', max_length=10, verbose_name='date proposée'),
+            model_name="programmeday",
+            name="placement",
+            field=models.CharField(
+                choices=[
+                    ("week", "Tant de semaines après le début"),
+                    ("next_day", "Le jour d’après"),
+                    ("same_day", "Le même jour"),
+                ],
+                default="week",
+                max_length=10,
+                verbose_name="date proposée",
+            ),
         ),
         migrations.AddField(
-            model_name='programmeday',
-            name='starts_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='heure proposée'),
+            model_name="programmeday",
+            name="starts_at",
+            field=models.TimeField(blank=True, null=True, verbose_name="heure proposée"),
         ),
         migrations.AddField(
-            model_name='programmeday',
-            name='weeks',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='semaines après le début'),
+            model_name="programmeday",
+            name="weeks",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="semaines après le début"),
         ),
     ]

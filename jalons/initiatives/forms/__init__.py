@@ -1,0 +1,1 @@
+"""Forms of missions, steps, teams, signatories, competences. They clean and never save."""

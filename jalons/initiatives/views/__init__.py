@@ -1,0 +1,1 @@
+"""Pages of missions, steps, teams, signatories, competences."""
