@@ -74,6 +74,14 @@ def plural(count: Number, forms: str = "s") -> str:
     return many if abs(float(count)) >= FRENCH_PLURAL else singular
 
 
+_WORDS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+def in_words(count: int) -> str:
+    """« cinq » up to ten, digits above: how a sentence counts."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else number(count)
+
+
 def _local(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) and value.tzinfo else value
 

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -6,12 +8,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jalons.accounts.access import public, requires, signed_in
 from jalons.accounts.enums import Permission
+from jalons.accounts.models import User
+from jalons.core import clock
 from jalons.core.context import THEME_COOKIE, THEMES
 from jalons.home import gallery, retention
+from jalons.home.mine import desk_of
+from jalons.home.page import page_of
 from jalons.initiatives.access import get_initiative
+from jalons.rooms.confidentiality import K
 
 A_YEAR = 365 * 24 * 3600
-SMALL_GROUP = 5
 
 
 @public("tells a visitor what Jalons is for")
@@ -23,14 +29,16 @@ def landing(request: HttpRequest) -> HttpResponse:
 @signed_in("lists only the territories and missions where the person holds a role")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/mine.html")
+    user = cast("User", request.user)
+    return render(request, "home/mine.html", {"desk": desk_of(user, clock.today())})
 
 
 @requires(Permission.VIEW_INITIATIVE)
 @require_safe
 def territory(request: HttpRequest, slug: str) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.VIEW_INITIATIVE)
-    return render(request, "home/territory.html", {"initiative": initiative})
+    user = cast("User", request.user)
+    return render(request, "home/territory.html", page_of(user, initiative, clock.today()))
 
 
 @public("the law wants it readable by anybody")
@@ -45,7 +53,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "publisher": settings.PUBLISHER,
         "retention": retention.table(settings.RETENTION_MONTHS),
-        "threshold": SMALL_GROUP,
+        "threshold": K,
     }
     return render(request, "home/privacy.html", context)
 
