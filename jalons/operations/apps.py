@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,4 @@ class OperationsConfig(AppConfig):
         from jalons.operations.verbs import SENTENCES
 
         verbs.register(SENTENCES)
+        import_module("jalons.operations.checks")
