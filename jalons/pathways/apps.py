@@ -5,3 +5,11 @@ class PathwaysConfig(AppConfig):
     name = "jalons.pathways"
     label = "pathways"
     verbose_name = "Chemins de progrès"
+
+    def ready(self) -> None:
+        from jalons.journal import verbs
+        from jalons.pathways import step_gates
+        from jalons.pathways.verbs import SENTENCES
+
+        verbs.register(SENTENCES)
+        step_gates.register_all()

@@ -77,7 +77,7 @@ def label_face(graph: Graph, link: Link) -> Face | None:
 
     None when the link says nothing.
     """
-    blocks = [(link.mark, "mark"), (_then(link), "then"), (_because(link), "because")]
+    blocks = [(link.mark, "mark"), (_then(link), "then"), (because_said(link.because), "because")]
     if any(text for text, _ in blocks[1:]) or (link.mark and not link.strength):
         return _stack(blocks, _LABEL_WIDTH, _LABEL_PADDING, 11.0)
     words = " · ".join(part for part in (link.strength, link.mark) if part)
@@ -91,16 +91,12 @@ def _then(link: Link) -> str:
     return f"alors {link.then.strip()}" if link.then.strip() else ""
 
 
-def _because(link: Link) -> str:
-    text = link.because.strip()
-    if not text:
-        return ""
-    return text if text.lower().startswith(("parce qu", "car ")) else f"{_parce_que(text)}{text}"
-
-
-def _parce_que(text: str) -> str:
-    """« parce que » or « parce qu’ », as the next letter asks."""
-    return "parce qu’" if text[0].lower() in "aeiouyâàéèêëîïôûh" and _elides(text) else "parce que "
+def because_said(because: str) -> str:
+    """« parce que… » as French says it; what people wrote already in full is left alone."""
+    text = because.strip()
+    if not text or text.lower().startswith(("parce qu", "car ")):
+        return text
+    return f"parce qu’{text}" if _elides(text) else f"parce que {text}"
 
 
 def _elides(text: str) -> bool:

@@ -28,6 +28,14 @@ class HypothesisStatus(models.TextChoices):
     REVISED = "revised", "Révisée"
 
 
+class ConditionState(models.TextChoices):
+    """Whether a condition is there; nobody's change in the chemin."""
+
+    AWAITED = "awaited", "À réunir"
+    MET = "met", "Réunie"
+    LOST = "lost", "Perdue"
+
+
 class Strength(models.TextChoices):
     LOW = "low", "Faible"
     MEDIUM = "medium", "Moyenne"
@@ -50,3 +58,27 @@ class ActionStatus(models.TextChoices):
     SUSPENDED = "suspended", "Suspendue"
     DONE = "done", "Terminée"
     ABANDONED = "abandoned", "Abandonnée"
+
+
+OPEN_STATUSES = frozenset({PathwayStatus.DRAFT, PathwayStatus.WORKSHOP, PathwayStatus.REVISED})
+"""A chemin that people may still draw; the others are frozen as a version."""
+
+TONES = {
+    HypothesisStatus.STATED: "unsaid",
+    HypothesisStatus.PLAUSIBLE: "unsaid",
+    HypothesisStatus.TESTING: "test",
+    HypothesisStatus.STRENGTHENED: "hold",
+    HypothesisStatus.REFUTED: "fall",
+    HypothesisStatus.UNDECIDED: "waver",
+    HypothesisStatus.REVISED: "fall",
+}
+"""The look of what was learned of a link: the cairn and the line of `pathways.shapes`."""
+
+MARKS = {
+    "unsaid": "Pas encore éprouvée",
+    "test": "À l’épreuve",
+    "hold": "Tient",
+    "fall": "Ne tient pas",
+    "waver": "Vacille",
+}
+"""What was learned, in the words people use before a drawing."""

@@ -188,7 +188,9 @@ def _settle(
 ) -> None:
     """Move one column to where its links want it, exactly (least squares under the least distances)."""
     column = layers.columns[index]
-    wishes, weights, offsets = [], [], []
+    wishes: list[float] = []
+    weights: list[float] = []
+    offsets: list[float] = []
     offset = 0.0
     for place, stop in enumerate(column):
         offset += _apart(layers, sizes, column[place - 1], stop) if place else 0.0
@@ -200,8 +202,8 @@ def _settle(
         wishes.append(wish - offset)
         weights.append(total or 0.05)
         offsets.append(offset)
-    for stop, place, shift in zip(column, _isotonic(wishes, weights), offsets, strict=True):
-        middles[stop] = place + shift
+    for stop, y, shift in zip(column, _isotonic(wishes, weights), offsets, strict=True):
+        middles[stop] = y + shift
 
 
 def _is_thin(layers: Layers, stop: int, other: int) -> bool:

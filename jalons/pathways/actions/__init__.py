@@ -1,0 +1,1 @@
+"""Moves on chemins: each checks, writes one line in the journal, and tells who is listening."""

@@ -1,0 +1,37 @@
+"""What pages and other areas read of the chemins."""
+
+from jalons.pathways.queries.chemins import (
+    Chemin,
+    CheminCard,
+    LearnedLink,
+    as_it_stands,
+    chemin_cards,
+    contents_of,
+    current_version,
+    last_edit,
+    learned_links,
+    pathways_of,
+    validated_changes,
+)
+from jalons.pathways.queries.sheets import ActionRow, action_rows, places_of_action
+from jalons.pathways.queries.words import Word, changes_of_words, words_for
+
+__all__ = [
+    "ActionRow",
+    "Chemin",
+    "CheminCard",
+    "LearnedLink",
+    "Word",
+    "action_rows",
+    "as_it_stands",
+    "changes_of_words",
+    "chemin_cards",
+    "contents_of",
+    "current_version",
+    "last_edit",
+    "learned_links",
+    "pathways_of",
+    "places_of_action",
+    "validated_changes",
+    "words_for",
+]

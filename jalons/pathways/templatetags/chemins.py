@@ -1,0 +1,27 @@
+"""What the templates of chemins say and draw."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from jalons.pathways.boxes import because_said
+from jalons.pathways.shapes import glyph
+
+register = template.Library()
+
+
+@register.filter
+def parce_que(because: str) -> str:
+    """« parce qu’il fait froid »: the reason of a link, with the words before it."""
+    return because_said(because)
+
+
+@register.filter
+def dessin(drawing: str) -> SafeString:
+    """A drawing made by `pathways.drawing`, where every text people wrote is escaped."""
+    return mark_safe(drawing)  # noqa: S308 - our own SVG
+
+
+@register.simple_tag
+def cairn(tone: str) -> SafeString:
+    """The little cairn of a mark; the word stands beside it."""
+    return mark_safe(glyph(tone))  # noqa: S308 - our own SVG
