@@ -11,7 +11,7 @@ from math import cos, pi
 
 STEP_PX = 6
 HALF_STONE = 27
-LOWEST, WAVE = 15, 2
+LOWEST, WAVE, MINOR = 14, 2, 2
 COLUMN = 100
 HEIGHT = 190
 Point = tuple[float, float]
@@ -88,8 +88,8 @@ def lay(marks: Sequence[Mark]) -> Thread:
 def _height(index: int, count: int, is_minor: bool) -> int:
     """The climb, with a slight wave that keeps neighbours apart."""
     share = index / (count - 1) if count > 1 else 0
-    climb = LOWEST * (1 - share) + WAVE * 0.5 * cos(pi * index) * (1 - share)
-    return max(0, min(LOWEST + WAVE, round(climb) + (WAVE if is_minor else 0)))
+    climb = LOWEST * (1 - share) - WAVE * cos(pi * index) * (1 - share * share)
+    return max(0, min(LOWEST + WAVE + MINOR, round(climb) + (MINOR if is_minor else 0)))
 
 
 def _walked(stones: Sequence[Stone]) -> int:

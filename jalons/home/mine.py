@@ -17,6 +17,7 @@ from jalons.home.standing import Standing, standings
 from jalons.home.suite import Suite, suite_of, without_doors
 from jalons.initiatives.models import Initiative, Mission, Step
 from jalons.territories.models import Membership
+from jalons.territories.naming import fold
 from jalons.territories.queries import latest_populations
 
 
@@ -51,10 +52,11 @@ def desk_of(user: User, today: date) -> Desk:
     in_missions = scope_ids(user, ScopeKind.MISSION, Permission.VIEW_INITIATIVE)
     own = scope_ids(user, ScopeKind.INITIATIVE, Permission.VIEW_INITIATIVE)
     initiatives = list(
-        Initiative.objects.filter(Q(id__in=own) | Q(mission__in=in_missions))
-        .select_related("mission", "territory")
-        .order_by("name")
+        Initiative.objects.filter(Q(id__in=own) | Q(mission__in=in_missions)).select_related(
+            "mission", "territory"
+        )
     )
+    initiatives.sort(key=lambda initiative: fold(initiative.name))
     missions = Mission.objects.filter(id__in=scope_ids(user, ScopeKind.MISSION, Permission.VIEW_MISSION))
     steps = Step.objects.filter(id__in=scope_ids(user, ScopeKind.STEP, Permission.VIEW_INITIATIVE))
     return Desk(

@@ -70,7 +70,7 @@ def stages_of(standing: Standing) -> list[Stage]:
         Stage(
             state="next" if i > last else "now" if i == last and i < len(drafts) - 1 else "done",
             count=count or None,
-            label=label + (typography.plural(count) if count != 1 and not label.startswith("futur") else ""),
+            label=label if label.startswith("futur") or count == 1 else f"{label}s",
             detail=detail,
             url=f"{base}{page}/" if count else "",
         )

@@ -354,7 +354,7 @@ def _facts(standing: Standing, here: Step, today: date) -> tuple[Fact, ...]:
     if due and due.starts_on:
         facts.append(_due(due, today))
     if standing.officer:
-        facts.append(Fact("person", standing.officer.person.name, after=", coopération"))
+        facts.append(Fact("person", standing.officer.person.name))
     table = standing.next_workshop()
     if table and table.starts_on and table.id != here.id:
         when = f", {typography.sentence_day(table.starts_on, with_year=False)}, {_in(table.starts_on, today)}"

@@ -65,9 +65,11 @@ def fil(thread: Thread, label: str = "Le fil de la démarche", form: str = "wide
 
 
 @register.inclusion_tag("core/components/fil_mini.html")
-def fil_mini(thread: Thread, label: str = "Le fil de la démarche") -> dict[str, object]:
-    """The path in one line of pebbles: the way back from inner pages."""
-    return {"thread": thread, "label": label}
+def fil_mini(
+    thread: Thread, label: str = "Le fil de la démarche", *, is_linked: bool = True
+) -> dict[str, object]:
+    """The path in one line of pebbles: the way back from inner pages. In a list, without links."""
+    return {"thread": thread, "label": label, "is_linked": is_linked}
 
 
 @register.filter
@@ -144,6 +146,12 @@ def points(value: typography.Number | None, decimals: int = 1) -> str:
 def pluriel(count: typography.Number, forms: str = "s") -> str:
     """The French ending: `parole{{ n|pluriel }}`, `journ{{ n|pluriel:"al,aux" }}`. 0 and 1 are singular."""
     return typography.plural(count, forms)
+
+
+@register.filter
+def en_lettres(count: int, gender: str = "m") -> str:
+    """« cinq », « une » with "f": how a sentence or a title counts, digits above ten."""
+    return "une" if (count, gender) == (1, "f") else typography.in_words(count)
 
 
 @register.filter
