@@ -24,10 +24,16 @@ class Source(Entity):
 
 
 class Indicator(Entity):
-    """What is measured: definition, unit, denominator, polarity, lowest honest level (§1.11)."""
+    """What is measured: definition, unit, denominator, polarity, lowest honest level (§1.11).
+
+    `phrase` and `heading` hold « {value} », filled in French when a fact is proposed.
+    """
 
     code = models.SlugField("code", max_length=40, unique=True)
     label = models.CharField("libellé", max_length=160)
+    short_label = models.CharField("libellé court", max_length=60, blank=True)
+    phrase = models.CharField("en une phrase", max_length=200, blank=True)
+    heading = models.CharField("en titre", max_length=120, blank=True)
     unit = models.CharField("unité", max_length=20)
     definition = models.TextField("définition", blank=True)
     population = models.CharField("population concernée", max_length=200)
@@ -101,6 +107,8 @@ class SalientFact(Entity):
     caveat = models.TextField("précaution", blank=True)
     reason = models.TextField("pourquoi on vous le montre", blank=True)
     status = models.CharField("état", max_length=10, choices=FactStatus, default=FactStatus.SUGGESTED)
+    is_own = models.BooleanField("ajouté par l’équipe", default=False)
+    is_reworded = models.BooleanField("réécrit par l’équipe", default=False)
 
     class Meta:
         verbose_name = "élément saillant"
@@ -114,6 +122,35 @@ class SalientFact(Entity):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ComparisonGroup(Entity):
+    """The territories that a démarche is compared with: never ranked, always named, changed with a reason.
+
+    `members` are `{code, name, alike}`; `criteria` the labels used; `reason` is asked when people change it.
+    """
+
+    initiative = models.OneToOneField(
+        "initiatives.Initiative",
+        verbose_name="démarche",
+        on_delete=models.CASCADE,
+        related_name="comparison_group",
+    )
+    members = models.JSONField("territoires")
+    criteria = models.JSONField("critères")
+    is_by_hand = models.BooleanField("choisi par l’équipe", default=False)
+    reason = models.TextField("motif du changement", blank=True)
+    decided_by = models.CharField("choisi par", max_length=120)
+    decided_at = models.DateTimeField("choisi le")
+
+    class Meta:
+        verbose_name = "groupe de comparaison"
+        verbose_name_plural = "groupes de comparaison"
+        constraints = [
+            models.CheckConstraint(
+                name="group_by_hand_has_reason", condition=Q(is_by_hand=False) | ~Q(reason="")
+            ),
+        ]
 
 
 class TerritoryProfile(Entity):

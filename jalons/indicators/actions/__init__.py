@@ -1,0 +1,1 @@
+"""Writing the portrait: catalogue, facts, group of comparison, frozen versions."""

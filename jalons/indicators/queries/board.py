@@ -1,0 +1,141 @@
+"""All figures of a portrait at once: our territory, its references, the territories that resemble it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from jalons.indicators import comparison
+from jalons.indicators.comparison import Figure, Knowledge, Spread
+from jalons.indicators.models import ComparisonGroup, Indicator, IndicatorValue, Source
+from jalons.initiatives.models import Initiative
+from jalons.territories import queries as geography
+from jalons.territories.enums import Level
+from jalons.territories.models import LegalPopulation, Territory
+
+POPULATION = "POP_TOT"
+LEGAL = "legal"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure with what its reader must know."""
+
+    figure: Figure
+    source: Source
+    geography_year: int
+    note: str
+
+
+@dataclass(slots=True)
+class Board:
+    """Figures by (indicator code, territory id), oldest first."""
+
+    own: Territory
+    departement: Territory | None
+    region: Territory | None
+    france: Territory | None
+    similar: list[Territory]
+    indicators: dict[str, Indicator]
+    rows: dict[tuple[str, UUID], list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def references(self) -> list[Territory]:
+        """Département, région, France, when they are known."""
+        return [t for t in (self.departement, self.region, self.france) if t is not None]
+
+    def series(self, indicator: str, territory: Territory | None) -> list[Figure]:
+        if territory is None:
+            return []
+        return [row.figure for row in self.rows.get((indicator, territory.pk), [])]
+
+    def latest(self, indicator: str, territory: Territory | None) -> Figure | None:
+        known = [figure for figure in self.series(indicator, territory) if figure.value is not None]
+        return known[-1] if known else None
+
+    def at(self, indicator: str, territory: Territory | None, vintage: str) -> Figure | None:
+        return next((f for f in self.series(indicator, territory) if f.vintage == vintage), None)
+
+    def row_of(self, indicator: str, vintage: str) -> Row | None:
+        rows = self.rows.get((indicator, self.own.pk), [])
+        return next((row for row in rows if row.figure.vintage == vintage), None)
+
+    def similar_spread(self, indicator: str, vintage: str) -> Spread | None:
+        """Median and extremes of the similar territories at one vintage."""
+        figures = [
+            self.at(indicator, territory, vintage) or Figure(indicator, "", vintage, None, Knowledge.MISSING)
+            for territory in self.similar
+        ]
+        return comparison.spread(figures)
+
+    def rest_of_departement(self, indicator: str, vintage: str) -> Figure | None:
+        """« Le reste du département »: only where counts are published at both levels."""
+        whole = self.at(indicator, self.departement, vintage)
+        part = self.at(indicator, self.own, vintage)
+        return comparison.without(whole, part) if whole and part else None
+
+    def known_indicators(self) -> list[Indicator]:
+        """Those that our territory has a figure for, in the catalogue's order."""
+        return [i for code, i in self.indicators.items() if self.latest(code, self.own) is not None]
+
+
+def group_of(initiative: Initiative) -> ComparisonGroup | None:
+    return ComparisonGroup.objects.filter(initiative=initiative).first()
+
+
+def board(initiative: Initiative) -> Board:
+    """The whole portrait's figures, in a constant number of queries."""
+    own = initiative.territory
+    group = group_of(initiative)
+    codes = [member["code"] for member in group.members] if group else []
+    similar = list(Territory.objects.filter(level=Level.EPCI, code__in=codes).order_by("name"))
+    found = Board(
+        own=own,
+        departement=geography.department_of(own),
+        region=geography.region_of(own),
+        france=geography.france(),
+        similar=similar,
+        indicators={indicator.code: indicator for indicator in Indicator.objects.all()},
+    )
+    everybody = [own, *found.references, *similar]
+    _add_populations(found, everybody)
+    _add_values(found, everybody)
+    return found
+
+
+def _add_populations(found: Board, territories: Iterable[Territory]) -> None:
+    source = Source.objects.filter(code=LEGAL).first()
+    if source is None or POPULATION not in found.indicators:
+        return
+    unit = found.indicators[POPULATION].unit
+    rows = LegalPopulation.objects.filter(territory__in=[t.pk for t in territories]).order_by("year")
+    for population in rows:
+        figure = Figure(POPULATION, unit, str(population.year), float(population.value), source=source.code)
+        note = "Somme des communes d’aujourd’hui" if population.is_rebuilt else ""
+        key = (POPULATION, population.territory_id)
+        found.rows[key].append(Row(figure, source, geography_year=2026, note=note))
+
+
+def _add_values(found: Board, territories: Iterable[Territory]) -> None:
+    values = (
+        IndicatorValue.objects.filter(territory__in=[t.pk for t in territories])
+        .select_related("source", "indicator")
+        .order_by("vintage")
+    )
+    for value in values:
+        row = Row(figure_of(value), value.source, value.geography_year, value.note)
+        found.rows[value.indicator.code, value.territory_id].append(row)
+
+
+def figure_of(value: IndicatorValue) -> Figure:
+    """The kernel's figure for a stored value."""
+    return Figure(
+        indicator=value.indicator.code,
+        unit=value.indicator.unit,
+        vintage=value.vintage,
+        value=None if value.value is None else float(value.value),
+        knowledge=Knowledge(value.status),
+        source=value.source.code,
+        numerator=None if value.numerator is None else float(value.numerator),
+        denominator=None if value.denominator is None else float(value.denominator),
+    )

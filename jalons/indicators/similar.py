@@ -1,0 +1,148 @@
+"""Territories that look like one: nearest neighbours on named criteria. Pure Python, no Django.
+
+A criterion is put on a robust scale (median and spread between quartiles, so that Paris does not flatten
+the others). The result is a list with its reasons, in alphabetical order: neither a rank nor a score.
+"""
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+USUAL_COUNT = 12
+FARTHEST = 3.0
+"""Beyond this many spreads a difference no longer counts more: one odd criterion must not decide alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """`code` names the value; `label` is said to people; `on_log`: ratios matter more than differences."""
+
+    code: str
+    label: str
+    on_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A territory as it is compared. A missing criterion is absent from `values`, never zero."""
+
+    code: str
+    name: str
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """`alike` are the labels of the criteria on which both are close (within half a spread)."""
+
+    code: str
+    name: str
+    distance: float
+    alike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    middle: float
+    spread: float
+
+
+GEOGRAPHY = (
+    Criterion("population", "nombre d’habitants", on_log=True),
+    Criterion("density", "densité", on_log=True),
+    Criterion("growth", "évolution de la population"),
+    Criterion("communes", "nombre de communes", on_log=True),
+    Criterion("centre", "poids de la plus grande commune"),
+)
+"""What is known of every EPCI from the official geography alone."""
+CLOSE = 0.5
+
+
+def _read(profile: Profile, criterion: Criterion) -> float | None:
+    value = profile.values.get(criterion.code)
+    if value is None or not criterion.on_log:
+        return value
+    return math.log(value) if value > 0 else None
+
+
+def scales(profiles: Sequence[Profile], criteria: Sequence[Criterion]) -> dict[str, Scale]:
+    """Median and interquartile spread of each criterion; one without any spread is left out."""
+    found: dict[str, Scale] = {}
+    for criterion in criteria:
+        values = [v for p in profiles if (v := _read(p, criterion)) is not None]
+        if len(values) < len(("low", "high")):
+            continue
+        low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
+        if high > low:
+            found[criterion.code] = Scale(middle, high - low)
+    return found
+
+
+def usable(target: Profile, criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Criteria that are known for the target: the others cannot compare."""
+    return [c for c in criteria if _read(target, c) is not None]
+
+
+def nearest(
+    target: Profile, others: Sequence[Profile], criteria: Sequence[Criterion], count: int = USUAL_COUNT
+) -> list[Neighbour]:
+    """The `count` territories nearest to the target, by name.
+
+    Only territories that know every criterion used are compared: a gap in the data is not a likeness.
+    """
+    chosen = usable(target, criteria)
+    measured = scales([target, *others], chosen)
+    kept = [c for c in chosen if c.code in measured]
+    if not kept:
+        return []
+    found = [
+        _neighbour(target, other, kept, measured)
+        for other in others
+        if other.code != target.code and all(_read(other, c) is not None for c in kept)
+    ]
+    closest = sorted(found, key=lambda n: (n.distance, n.code))[:count]
+    return sorted(closest, key=lambda n: (n.name.casefold(), n.code))
+
+
+def _neighbour(
+    target: Profile, other: Profile, criteria: Sequence[Criterion], measured: Mapping[str, Scale]
+) -> Neighbour:
+    steps = {c: abs(_step(target, other, c, measured[c.code])) for c in criteria}
+    squares = [min(step, FARTHEST) ** 2 for step in steps.values()]
+    alike = tuple(c.label for c, step in steps.items() if step <= CLOSE)
+    return Neighbour(other.code, other.name, math.sqrt(sum(squares) / len(squares)), alike)
+
+
+def _step(target: Profile, other: Profile, criterion: Criterion, scale: Scale) -> float:
+    mine, theirs = _read(target, criterion), _read(other, criterion)
+    if mine is None or theirs is None:
+        return FARTHEST
+    return (theirs - mine) / scale.spread
+
+
+def reason(criteria: Sequence[Criterion], count: int) -> str:
+    """The sentence that stands above the list."""
+    labels = [c.label for c in criteria]
+    named = " et ".join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
+    return (
+        f"Ces {count} territoires sont les plus proches par leur {named}. "
+        "Ce rapprochement ne dit pas qui va mieux : il donne à chacun des voisins de situation."
+    )
+
+
+def geography_values(*, then: int, now: int, area_km2: float, communes: Sequence[int]) -> dict[str, float]:
+    """The criteria of GEOGRAPHY from populations in 2016 and 2022, area, and each commune's population.
+
+    What cannot be computed is left out.
+    """
+    values: dict[str, float] = {"communes": float(len(communes))}
+    if now > 0:
+        values["population"] = float(now)
+        if communes:
+            values["centre"] = 100 * max(communes) / now
+        if area_km2 > 0:
+            values["density"] = now / area_km2
+        if then > 0:
+            values["growth"] = 100 * (now / then - 1)
+    return values
