@@ -6,4 +6,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalons.config.settings")
 
-application = get_asgi_application()
+django = get_asgi_application()
+
+from jalons.core.live.route import LiveRoute  # noqa: E402 - needs Django's apps
+
+application = LiveRoute(django)

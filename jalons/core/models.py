@@ -1,9 +1,9 @@
 from django.db import models
 
 from jalons.core.ids import new_id
-from jalons.core.live.models import OutboxEvent
+from jalons.core.live.models import OutboxEvent, Presence
 
-__all__ = ["Entity", "OutboxEvent"]
+__all__ = ["Entity", "OutboxEvent", "Presence"]
 
 
 class Entity(models.Model):

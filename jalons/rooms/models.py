@@ -1,10 +1,21 @@
+from typing import Any, NoReturn
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from jalons.core.models import Entity
 from jalons.core.scope import Scope
 from jalons.directory.enums import Category
-from jalons.rooms.enums import Channel, SequenceState, Tone
+from jalons.rooms.enums import RUNNING_STATES, Channel, Grouping, SequenceState, Tone
+
+
+class ImmutableVerbatimError(Exception):
+    """A verbatim is written once: a correction is another contribution (domain.md §10, rule 18)."""
+
+
+class AppendOnlyError(Exception):
+    """The trace of votes is written once and never changed."""
 
 
 class Room(Entity):
@@ -17,10 +28,17 @@ class Room(Entity):
     is_open = models.BooleanField("ouverte", default=False)
     opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
     closed_at = models.DateTimeField("fermée le", null=True, blank=True)
+    last_number = models.PositiveIntegerField("dernier numéro donné", default=0)
+    last_move = models.JSONField("dernier geste, à annuler", default=dict, blank=True)
 
     class Meta:
         verbose_name = "salle"
         verbose_name_plural = "salles"
+        constraints = [
+            models.CheckConstraint(
+                name="room_open_or_closed", condition=Q(is_open=False) | Q(closed_at__isnull=True)
+            )
+        ]
 
     def scope(self) -> Scope:
         return self.step.scope()
@@ -47,6 +65,7 @@ class Ticket(Entity):
     token = models.CharField("jeton", max_length=40, unique=True)
     table = models.ForeignKey(Table, verbose_name="table", null=True, blank=True, on_delete=models.SET_NULL)
     category = models.CharField("catégorie", max_length=20, choices=Category, blank=True)
+    channel = models.CharField("canal", max_length=10, choices=Channel, default=Channel.PHONE)
 
     class Meta:
         verbose_name = "ticket"
@@ -54,7 +73,11 @@ class Ticket(Entity):
 
 
 class Sequence(Entity):
-    """A part of the runsheet. Its kind says what people can do while it is open."""
+    """A part of the runsheet (domain.md §5.6). Its kind says what people can do while it is open.
+
+    Whether people may answer now follows from one function, `rooms.state.state`. In a room, one sequence
+    at most runs at a time.
+    """
 
     step = models.ForeignKey(
         "initiatives.Step", verbose_name="séance", on_delete=models.CASCADE, related_name="sequences"
@@ -65,12 +88,20 @@ class Sequence(Entity):
     prompt = models.TextField("question posée", blank=True)
     intention = models.TextField("intention", blank=True)
     instructions = models.TextField("consigne", blank=True)
+    method = models.CharField("méthode", max_length=120, blank=True)
+    material = models.CharField("matériel", max_length=300, blank=True)
+    animator = models.CharField("qui anime", max_length=120, blank=True)
+    grouping = models.CharField("disposition", max_length=10, choices=Grouping, blank=True)
+    expected = models.CharField("production attendue", max_length=200, blank=True)
+    fallback = models.TextField("si le réseau manque", blank=True)
+    notes = models.TextField("notes après coup", blank=True)
     minutes = models.PositiveSmallIntegerField("durée (min)")
     settings = models.JSONField("réglages", default=dict, blank=True)
     state = models.CharField("état", max_length=10, choices=SequenceState, default=SequenceState.PLANNED)
     opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
     closes_at = models.DateTimeField("échéance", null=True, blank=True)
     closed_at = models.DateTimeField("close le", null=True, blank=True)
+    paused_at = models.DateTimeField("mise en pause le", null=True, blank=True)
     is_revealed = models.BooleanField("résultat montré", default=False)
 
     class Meta:
@@ -80,7 +111,23 @@ class Sequence(Entity):
         constraints = [
             models.UniqueConstraint(name="sequence_position_once", fields=["step", "position"]),
             models.CheckConstraint(
-                name="sequence_open_has_date", condition=Q(state="planned") | Q(opened_at__isnull=False)
+                name="sequence_open_has_date",
+                condition=Q(state__in=[SequenceState.PLANNED, SequenceState.SKIPPED])
+                | Q(opened_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sequence_closed_has_date",
+                condition=~Q(state__in=[SequenceState.CLOSED, SequenceState.SKIPPED])
+                | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sequence_paused_has_date",
+                condition=Q(state=SequenceState.PAUSED, paused_at__isnull=False)
+                | (~Q(state=SequenceState.PAUSED) & Q(paused_at__isnull=True)),
+            ),
+            models.CheckConstraint(name="sequence_lasts", condition=Q(minutes__gte=1)),
+            models.UniqueConstraint(
+                name="sequence_running_once", fields=["step"], condition=Q(state__in=RUNNING_STATES)
             ),
         ]
 
@@ -95,6 +142,7 @@ class Contribution(Entity):
     """What somebody said: the verbatim is immutable, a reworded version is another field (rule 18).
 
     The id is made by the client: a replay answers with the first receipt. No name, ever (rule 17).
+    A correction by its author is a new contribution that `replaces` the first, which is withdrawn.
     """
 
     sequence = models.ForeignKey(
@@ -104,6 +152,23 @@ class Contribution(Entity):
         Ticket, verbose_name="ticket", null=True, blank=True, on_delete=models.SET_NULL
     )
     table = models.ForeignKey(Table, verbose_name="table", null=True, blank=True, on_delete=models.SET_NULL)
+    option = models.ForeignKey(
+        "rooms.Option",
+        verbose_name="à propos de",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+    )
+    facet = models.CharField("facette", max_length=20, blank=True)  # what its kind tells apart, as « action »
+    replaces = models.OneToOneField(
+        "self",
+        verbose_name="corrige",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaced_by",
+    )
     number = models.PositiveIntegerField("numéro")  # of the room: « Bien reçu, n° 57 »
     text = models.TextField("parole")
     reworded = models.TextField("reformulation", blank=True)
@@ -139,9 +204,27 @@ class Contribution(Entity):
     def __str__(self) -> str:
         return self.text
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        touches_text = kwargs.get("update_fields") is None or "text" in kwargs["update_fields"]
+        if not self._state.adding and touches_text:
+            written = type(self).objects.filter(pk=self.pk).values_list("text", flat=True).first()
+            if written is not None and written != self.text:
+                raise ImmutableVerbatimError
+        super().save(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        """Neither withdrawn by its author nor masked by moderation."""
+        return self.masked_at is None and self.withdrawn_at is None
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Typed after the day it was said (domain.md §10, rule 25)."""
+        return timezone.localdate(self.entered_at) > self.happened_on
+
 
 class Option(Entity):
-    """What people vote on. A higher area names its object by kind and id; `rooms` never does."""
+    """What people vote on or answer. A higher area names its object by kind and id; `rooms` never does."""
 
     sequence = models.ForeignKey(
         Sequence, verbose_name="séquence", on_delete=models.CASCADE, related_name="options"
@@ -176,13 +259,27 @@ class Vote(Entity):
 
 
 class VoteLog(Entity):
-    """Every vote received, in order: append-only. The id is the client's, so that a replay is seen."""
+    """Every vote received, in order: append-only. `ballot` is the client's id, so a replay is seen."""
+
+    ballot = models.UUIDField("bulletin")
 
     option = models.ForeignKey(Option, verbose_name="option", on_delete=models.PROTECT)
     ticket = models.ForeignKey(Ticket, verbose_name="ticket", on_delete=models.PROTECT)
     criterion = models.CharField("critère", max_length=40, blank=True)
     value = models.CharField("valeur", max_length=20)
+    channel = models.CharField("canal", max_length=10, choices=Channel)
 
     class Meta:
         verbose_name = "trace de vote"
         verbose_name_plural = "traces de vote"
+        constraints = [
+            models.UniqueConstraint(name="vote_log_once_by_ballot", fields=["ballot", "option", "criterion"])
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError

@@ -2,12 +2,31 @@
 
 from typing import Any
 
+from django.db import connection, transaction
+
+from jalons.core.live import wakeup
 from jalons.core.live.models import OutboxEvent
+
+CHANNEL = "jalons_outbox"
+_OVERLAP = 20
+"""A page shows what was committed when it was drawn; an event of a slower transaction may have a lower
+number. Listening from a little before costs a refresh and loses nothing."""
 
 
 def publish(topic: str, kind: str, payload: dict[str, Any]) -> OutboxEvent:
-    """Record an event for everybody who listens to `topic`. Call it inside the action's transaction.
+    """Record an event for everybody who listens to `topic`. Call it inside the action's transaction, last.
 
     `payload` must be JSON and the same for every listener: nothing personal.
     """
-    return OutboxEvent.objects.create(topic=topic, kind=kind, payload=payload)
+    event = OutboxEvent.objects.create(topic=topic, kind=kind, payload=payload)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor_:
+            cursor_.execute(f"NOTIFY {CHANNEL}")
+    transaction.on_commit(wakeup.notify)
+    return event
+
+
+def cursor() -> int:
+    """From where a page that is being drawn should listen."""
+    last = OutboxEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+    return max(0, last - _OVERLAP)

@@ -1,0 +1,41 @@
+"""Tickets: person-less tokens of a seat, a device or a paper grid."""
+
+from django.db import transaction
+
+from jalons.core.errors import DomainError
+from jalons.directory.enums import Category
+from jalons.rooms.enums import Channel
+from jalons.rooms.models import Room, Table, Ticket
+
+
+@transaction.atomic
+def take(*, room: Room, token: str, channel: Channel = Channel.PHONE) -> Ticket:
+    """The ticket of this token, made the first time it is needed. The room must be open to make one."""
+    ticket, _ = Ticket.objects.get_or_create(token=token, defaults={"room": room, "channel": channel})
+    if ticket.room_id != room.id:
+        raise DomainError("Ce ticket est celui d’une autre salle : photographiez de nouveau le carré.")
+    return ticket
+
+
+@transaction.atomic
+def describe(*, room: Room, token: str, category: str = "", table: int | None = None) -> Ticket:
+    """Say the table and the category of whoever holds the ticket. Both are optional, both can change.
+
+    Raises DomainError on an unknown category or table.
+    """
+    if category and category not in Category:
+        raise DomainError("Choisissez l’une des propositions, ou aucune.", field="category")
+    ticket = take(room=room, token=token)
+    ticket.category = category
+    ticket.table = _table(room, table)
+    ticket.save(update_fields=["category", "table", "updated_at"])
+    return ticket
+
+
+def _table(room: Room, number: int | None) -> Table | None:
+    if number is None:
+        return None
+    found = room.tables.filter(number=number).first()
+    if found is None:
+        raise DomainError(f"La table {number} n’existe pas dans cette salle.", field="table")
+    return found

@@ -1,0 +1,6 @@
+"""What people can do during a sequence. A kind is declared as data in a folder: copy one to make another.
+
+A folder holds `KIND = Kind(…)` in its `__init__.py`; its templates stand in
+`templates/rooms/kinds/<code>/` (participant.html, paper.html, projector.html). A higher area makes its
+own the same way and calls `rooms.kinds.registry.register(KIND)` in its AppConfig.ready().
+"""

@@ -1,0 +1,96 @@
+"""What a word, an answer and a runsheet must respect. Raises DomainError with a sentence that helps."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from jalons.core.errors import DomainError
+from jalons.rooms.kinds.base import Criterion, Kind
+
+LONGEST_WORD = 600
+"""Characters of one contribution: one idea, as on a card."""
+
+LONGEST_SEQUENCE = 480
+HALF_DAY_MINUTES = 210
+CLIENT_UUID_VERSION = 7
+
+
+class AlreadySentError(DomainError):
+    """The same id came with other words: the first ones are kept, the new ones need a new id (409)."""
+
+
+class QuestionClosedError(DomainError):
+    """The sequence does not take answers now (409). What was typed stays with whoever typed it."""
+
+
+def words(text: str) -> str:
+    """The text as it will be kept: outer blanks removed, line ends unified, nothing else touched.
+
+    Raises DomainError when it is empty, too long, or holds characters that cannot be written.
+    """
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not kept:
+        raise DomainError("Écrivez votre idée avant de l’envoyer.", field="text")
+    if len(kept) > LONGEST_WORD:
+        raise DomainError(
+            f"Votre texte est trop long : {len(kept)} signes, {LONGEST_WORD} au plus. "
+            "Gardez une seule idée, et écrivez les autres ensuite.",
+            field="text",
+        )
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in kept):
+        raise DomainError("Un caractère invisible empêche d’enregistrer ce texte. Retapez-le.", field="text")
+    return kept
+
+
+def client_id(raw: str) -> UUID:
+    """The UUIDv7 that the phone made. Raises DomainError on anything else."""
+    try:
+        made = UUID(raw)
+    except ValueError as wrong:
+        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.") from wrong
+    if made.version != CLIENT_UUID_VERSION:
+        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.")
+    return made
+
+
+def said_on(day: date, *, today: date) -> date:
+    """The day when something was said: not in the future, not before living memory of the démarche."""
+    if day > today:
+        raise DomainError("La date où cela s’est dit ne peut pas être à venir.", field="happened_on")
+    if day < today - timedelta(days=366 * 2):
+        raise DomainError("Cette date a plus de deux ans : vérifiez l’année.", field="happened_on")
+    return day
+
+
+def facet(kind: Kind, code: str) -> str:
+    """The facet of words, for kinds that tell some apart. Raises DomainError when it is not one of them."""
+    known = {facet.code for facet in kind.facets}
+    if code and code not in known:
+        raise DomainError("Choisissez l’une des propositions.", field="facet")
+    return code
+
+
+def answers(criteria: tuple[Criterion, ...], given: Mapping[str, str]) -> dict[str, str]:
+    """Answers by criterion, checked against their scales; blanks are left out.
+
+    Raises DomainError when nothing was answered or when a value is not of its scale.
+    """
+    known = {criterion.code: criterion for criterion in criteria}
+    kept: dict[str, str] = {}
+    for code, value in given.items():
+        if not value:
+            continue
+        if code not in known or value not in known[code].weights:
+            raise DomainError("Une réponse n’est pas dans la liste : choisissez parmi celles proposées.")
+        kept[code] = value
+    if not kept:
+        raise DomainError("Choisissez une réponse avant d’envoyer.")
+    return kept
+
+
+def duration(minutes: int) -> int:
+    """Minutes of a sequence. Raises DomainError outside one minute to a day."""
+    if not 1 <= minutes <= LONGEST_SEQUENCE:
+        raise DomainError(f"Donnez une durée entre 1 et {LONGEST_SEQUENCE} minutes.", field="minutes")
+    return minutes

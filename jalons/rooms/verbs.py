@@ -1,0 +1,28 @@
+"""What this area writes in the journal. A phone's contribution is its own trace and writes nothing here."""
+
+SENTENCES = {
+    "room.opened": "a ouvert la salle de « {label} », code {code}",
+    "room.closed": "a fermé la salle de « {label} »",
+    "room.reopened": "a rouvert la salle de « {label} »",
+    "room.tables_set": "a placé {count} tables dans « {label} »",
+    "room.undone": "a annulé : {move}",
+    "sequence.added": "a ajouté « {label} » au déroulé",
+    "sequence.edited": "a modifié « {label} » dans le déroulé",
+    "sequence.moved": "a déplacé « {label} » dans le déroulé",
+    "sequence.removed": "a retiré « {label} » du déroulé",
+    "sequence.options_set": "a mis {count} choix dans « {label} »",
+    "sequence.opened": "a ouvert « {label} » pour {minutes} min",
+    "sequence.paused": "a mis « {label} » en pause",
+    "sequence.resumed": "a repris « {label} »",
+    "sequence.extended": "a ajouté {minutes} min à « {label} »",
+    "sequence.closed": "a clos « {label} » ({received} paroles, {voters} votants)",
+    "sequence.reopened": "a rouvert « {label} »",
+    "sequence.skipped": "a passé « {label} »",
+    "sequence.revealed": "a montré le résultat de « {label} »",
+    "sequence.hidden": "a caché le résultat de « {label} »",
+    "word.masked": "a mis à part la parole {label} : {reason}",
+    "word.unmasked": "a remis la parole {label}",
+    "word.withdrawn": "a retiré la parole {label}",
+    "word.reworded": "a proposé une reformulation de la parole {label}",
+    "words.entered_late": "a saisi après coup des paroles de « {label} »",
+}
