@@ -5,3 +5,9 @@ class StakeholdersConfig(AppConfig):
     name = "jalons.stakeholders"
     label = "stakeholders"
     verbose_name = "Acteurs"
+
+    def ready(self) -> None:
+        from jalons.journal import verbs
+        from jalons.stakeholders.verbs import SENTENCES
+
+        verbs.register(SENTENCES)

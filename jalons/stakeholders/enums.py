@@ -8,3 +8,11 @@ class MobilisationStatus(models.TextChoices):
     PRESENT = "present", "Présent"
     ABSENT = "absent", "Absent"
     DECLINED = "declined", "A décliné"
+
+
+class ActorShape(models.TextChoices):
+    """An actor is somebody, a body, or people without a body (« les parents du bus de 7 h »)."""
+
+    PERSON = "person", "Une personne"
+    ORGANISATION = "organisation", "Une organisation"
+    GROUP = "group", "Un groupe"

@@ -17,6 +17,10 @@ TERRITORIES = 2
 MOST_TERRITORIES = 12
 FARTHEST_YEARS = 10
 MEMBER, NOT_MEMBER = "yes", "no"
+NOBODY = {
+    "client": "Choisissez la Caf cliente, ou écrivez son nom.",
+    "provider": "Choisissez le prestataire, ou écrivez son nom.",
+}
 TERRITORY_LABEL = "Territoire {number}"
 
 
@@ -84,8 +88,8 @@ class MissionForm(forms.Form):
     def __init__(self, *args: Any, rows: int = TERRITORIES, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organisations = directory.active_organisations()
-        self._choose("client", organisations.filter(kind=OrganisationKind.CAF))
-        self._choose("provider", organisations.filter(kind=OrganisationKind.TRAINING_BODY))
+        self._choose_or_write("client", organisations.filter(kind=OrganisationKind.CAF))
+        self._choose_or_write("provider", organisations.filter(kind=OrganisationKind.TRAINING_BODY))
         self._choose("programme", Programme.objects.filter(is_published=True).order_by("code", "-version"))
         self.rows = max(1, min(rows, MOST_TERRITORIES))
         for number in range(1, self.rows + 1):
@@ -97,6 +101,19 @@ class MissionForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = rows
+
+    def _choose_or_write(self, name: str, rows: Any) -> None:
+        """While the directory knows nobody of this kind, there is only a name to write."""
+        self._choose(name, rows)
+        if not rows.exists():
+            self.fields[f"new_{name}"].label = self.fields.pop(name).label
+            self.fields[f"new_{name}"].required = True
+            self.fields[f"new_{name}"].error_messages["required"] = NOBODY[name]
+
+    @property
+    def party_fields(self) -> list[forms.BoundField]:
+        names = ("client", "new_client", "provider", "new_provider")
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def territory_fields(self) -> list[forms.BoundField]:
@@ -116,10 +133,9 @@ class MissionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("client") and not cleaned.get("new_client"):
-            self.add_error("client", "Choisissez la Caf cliente, ou écrivez son nom.")
-        if not cleaned.get("provider") and not cleaned.get("new_provider"):
-            self.add_error("provider", "Choisissez le prestataire, ou écrivez son nom.")
+        for name, sentence in NOBODY.items():
+            if name in self.fields and not cleaned.get(name) and not cleaned.get(f"new_{name}"):
+                self.add_error(name, sentence)
         seen: dict[Any, str] = {}
         for number in range(1, self.rows + 1):
             name = f"territory_{number}"

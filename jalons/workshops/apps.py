@@ -4,4 +4,13 @@ from django.apps import AppConfig
 class WorkshopsConfig(AppConfig):
     name = "jalons.workshops"
     label = "workshops"
-    verbose_name = "Tables de concertation"
+    verbose_name = "Tables"
+
+    def ready(self) -> None:
+        from jalons.initiatives import step_links
+        from jalons.journal import verbs
+        from jalons.workshops import doors
+        from jalons.workshops.verbs import SENTENCES
+
+        verbs.register(SENTENCES)
+        step_links.register(doors.of_step)

@@ -16,7 +16,7 @@ from jalons.initiatives.access import get_step
 from jalons.initiatives.actions import plan, steps
 from jalons.initiatives.enums import StepStatus
 from jalons.initiatives.forms.steps import MinutesForm, PlacingForm, ReasonForm
-from jalons.initiatives.gates import Move
+from jalons.initiatives.gates import Move, Strictness
 from jalons.initiatives.models import Step
 
 
@@ -28,11 +28,14 @@ def _page(request: HttpRequest, step: Step, form: ReasonForm | None = None) -> H
         f"can_{permission.value}": may(request.user, permission, step.scope())
         for permission in (Permission.EDIT_MISSION, Permission.FACILITATE, Permission.VIEW_DRAFTS)
     }
+    found = gates.blockers(step, move) if move else []
     context = rights | {
         "step": step,
         "initiative": step.initiative,
         "mission": step.mission,
-        "blockers": gates.blockers(step, move) if move else [],
+        "blockers": found,
+        "is_refused": any(blocker.strictness is Strictness.HARD for blocker in found),
+        "is_gated": any(blocker.strictness is Strictness.GATE for blocker in found),
         "form": form or ReasonForm(),
         "links": step_links.links(step, request.user),
         "label": queries.stone_label(step),

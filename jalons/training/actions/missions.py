@@ -133,10 +133,10 @@ def create_from_form(
     now: datetime | None = None,
 ) -> Mission:
     """The same from what a person chose or wrote: a Caf or a provider written by name is added first."""
-    client = data["client"] or organisations.find_or_create(
+    client = data.get("client") or organisations.find_or_create(
         identity=Identity(name=data["new_client"], kind=OrganisationKind.CAF), by=by, now=now
     )
-    provider = data["provider"] or organisations.find_or_create(
+    provider = data.get("provider") or organisations.find_or_create(
         identity=Identity(name=data["new_provider"], kind=OrganisationKind.TRAINING_BODY), by=by, now=now
     )
     purchase = Purchase(

@@ -1,0 +1,1 @@
+"""Moves on the actors of a démarche."""

@@ -1,0 +1,1 @@
+"""Moves on tables: a ready-made runsheet, attendance counts."""

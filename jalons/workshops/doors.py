@@ -1,0 +1,38 @@
+"""What the page of a table opens: its runsheet, its console, its screens, its attendance."""
+
+from typing import TYPE_CHECKING
+
+from jalons.accounts.enums import Permission
+from jalons.accounts.permissions import may
+from jalons.initiatives.enums import StepKind
+from jalons.initiatives.models import Step
+from jalons.initiatives.step_links import StepLink
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from jalons.accounts.models import User
+
+LIVE = {StepKind.WORKSHOP, StepKind.TECHNICAL_HALF, StepKind.REVIEW}
+WITH_ATTENDANCE = {StepKind.WORKSHOP, StepKind.REVIEW}
+_ROOM = (
+    (Permission.FACILITATE, "deroule", "Le déroulé", "list", "Les séquences, leur durée, leur consigne.", 10),
+    (Permission.FACILITATE, "console", "La console", "screen", "Ouvrir et clore, suivre la salle.", 20),
+    (Permission.FACILITATE, "projecteur", "Le projecteur", "eye", "Ce que la salle voit.", 30),
+    (Permission.RECORD_TABLE, "saisie", "La saisie des cartes", "cards", "Une ligne par carte.", 40),
+)
+
+
+def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
+    """The doors of a live step that this person may open; the paths are those of `rooms`."""
+    if step.kind not in LIVE:
+        return []
+    links = [
+        StepLink(label, f"/seances/{step.id}/{path}/", icon, hint, position)
+        for permission, path, label, icon, hint, position in _ROOM
+        if may(user, permission, step.scope())
+    ]
+    if step.kind in WITH_ATTENDANCE and may(user, Permission.VIEW_DRAFTS, step.scope()):
+        hint = "Combien de personnes, par catégorie et par commune ; qui manque."
+        links.append(StepLink("Les présences", f"/seances/{step.id}/presences/", "people", hint, 60))
+    return links
