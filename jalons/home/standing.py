@@ -42,7 +42,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """The frozen version before the signatories: who was asked, who still has to answer."""
+    """The frozen version before the signatories: who was asked, whose decision does not count yet."""
 
     version: int
     asked: int
@@ -231,13 +231,13 @@ def _validation(change_set: ChangeSet, rows: list[FormalValidation]) -> Validati
     return Validation(
         version=change_set.number,
         asked=len(binding),
-        waiting=_names(binding, ValidationDecision.REQUESTED),
-        refused=_names(binding, ValidationDecision.REFUSED),
+        waiting=_names(row for row in binding if row.confirmed_at is None),
+        refused=_names(row for row in binding if row.decision == ValidationDecision.REFUSED),
     )
 
 
-def _names(rows: list[FormalValidation], decision: ValidationDecision) -> tuple[str, ...]:
-    return tuple(sorted(row.signatory.organisation.name for row in rows if row.decision == decision))
+def _names(rows: Iterable[FormalValidation]) -> tuple[str, ...]:
+    return tuple(sorted(row.signatory.organisation.name for row in rows))
 
 
 def _counts(rows: "QuerySet[Any]") -> list[tuple[UUID, int]]:
