@@ -90,12 +90,11 @@ def first_day(month: date) -> date:
     return day
 
 
-def lay_out(days: Sequence[ProgrammeDay], *, territories: int, month: date) -> list[PlannedDay]:
+def lay_out(days: Sequence[ProgrammeDay], *, territories: int, start: date) -> list[PlannedDay]:
     """Propose a date for each day: working days, no two billed days of different places on one date.
 
-    The order of the programme is kept for the mission and for each territory.
+    `start` is the first day (see `first_day`). The order of the programme is kept everywhere.
     """
-    start = first_day(month)
     taken: set[date] = set()
     shared = [index for index, day in enumerate(days) if not day.is_per_territory]
     own = [index for index, day in enumerate(days) if day.is_per_territory]

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
 from jalons.initiatives.enums import StepKind
@@ -16,10 +18,17 @@ if TYPE_CHECKING:
 LIVE = {StepKind.WORKSHOP, StepKind.TECHNICAL_HALF, StepKind.REVIEW}
 WITH_ATTENDANCE = {StepKind.WORKSHOP, StepKind.REVIEW}
 _ROOM = (
-    (Permission.FACILITATE, "deroule", "Le déroulé", "list", "Les séquences, leur durée, leur consigne.", 10),
+    (
+        Permission.FACILITATE,
+        "runsheet",
+        "Le déroulé",
+        "list",
+        "Les séquences, leur durée, leur consigne.",
+        10,
+    ),
     (Permission.FACILITATE, "console", "La console", "screen", "Ouvrir et clore, suivre la salle.", 20),
-    (Permission.FACILITATE, "projecteur", "Le projecteur", "eye", "Ce que la salle voit.", 30),
-    (Permission.RECORD_TABLE, "saisie", "La saisie des cartes", "cards", "Une ligne par carte.", 40),
+    (Permission.FACILITATE, "projector", "Le projecteur", "eye", "Ce que la salle voit.", 30),
+    (Permission.RECORD_TABLE, "paper", "La saisie des cartes", "cards", "Une ligne par carte.", 40),
 )
 
 
@@ -28,11 +37,13 @@ def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
     if step.kind not in LIVE:
         return []
     links = [
-        StepLink(label, f"/seances/{step.id}/{path}/", icon, hint, position)
-        for permission, path, label, icon, hint, position in _ROOM
+        StepLink(label, reverse(f"rooms:{name}", args=[step.id]), icon, hint, position)
+        for permission, name, label, icon, hint, position in _ROOM
         if may(user, permission, step.scope())
     ]
     if step.kind in WITH_ATTENDANCE and may(user, Permission.VIEW_DRAFTS, step.scope()):
-        hint = "Combien de personnes, par catégorie et par commune ; qui manque."
-        links.append(StepLink("Les présences", f"/seances/{step.id}/presences/", "people", hint, 60))
+        hint = "Combien de personnes, par catégorie et par commune ; qui manque."
+        links.append(
+            StepLink("Les présences", reverse("workshops:attendance", args=[step.id]), "people", hint, 60)
+        )
     return links

@@ -35,7 +35,7 @@ def purchase(**fields):
         "provider": cast.organisation("Prestataire fictif", "training_body"),
         "is_member_rate": True,
         "daily_rate": None,
-        "month": date(2026, 9, 1),
+        "starts_on": date(2026, 9, 1),
     }
     return missions.Purchase(**defaults | fields)
 

@@ -34,7 +34,7 @@ class Purchase:
     provider: Organisation
     is_member_rate: bool
     daily_rate: Decimal | None
-    month: date
+    starts_on: date
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def create(
     return missions.open_mission(
         terms=_terms(programme, purchase),
         territories=[_plan(territory, programme, purchase) for territory in territories],
-        steps=_steps(days, len(territories), purchase.month),
+        steps=_steps(days, len(territories), purchase.starts_on),
         by=by,
         creator=creator,
         creator_role=creator_role,
@@ -95,7 +95,7 @@ def _plan(territory: Territory | TerritoryPlan, programme: Programme, purchase: 
     """The CTG is proposed from the January that follows the first day; its length is the programme's."""
     if isinstance(territory, TerritoryPlan):
         return territory
-    starts_on = date(purchase.month.year + 1, 1, 1)
+    starts_on = date(purchase.starts_on.year + 1, 1, 1)
     return TerritoryPlan(
         territory=territory,
         ctg_starts_on=starts_on,
@@ -103,7 +103,7 @@ def _plan(territory: Territory | TerritoryPlan, programme: Programme, purchase: 
     )
 
 
-def _steps(days: list[ProgrammeDay], territories: int, month: date) -> list[PlannedStep]:
+def _steps(days: list[ProgrammeDay], territories: int, start: date) -> list[PlannedStep]:
     return [
         PlannedStep(
             kind=day.kind,
@@ -117,7 +117,7 @@ def _steps(days: list[ProgrammeDay], territories: int, month: date) -> list[Plan
             starts_at=day.starts_at,
             programme_day_id=day.id,
         )
-        for entry in plan.lay_out(days, territories=territories, month=month)
+        for entry in plan.lay_out(days, territories=territories, start=start)
         for day in [days[entry.index]]
     ]
 
@@ -145,7 +145,7 @@ def create_from_form(
         provider=provider,
         is_member_rate=data["membership"] == "yes",
         daily_rate=data["daily_rate"],
-        month=data["month"],
+        starts_on=plan.first_day(data["month"]),
     )
     return create(
         programme=data["programme"],

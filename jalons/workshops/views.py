@@ -1,0 +1,61 @@
+"""Attendance of a table, and its ready-made runsheet."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jalons.accounts.access import acting, requires
+from jalons.accounts.enums import Permission
+from jalons.core.errors import DomainError
+from jalons.core.refusals import refusals_on
+from jalons.directory import queries as directory
+from jalons.initiatives.access import get_step
+from jalons.workshops import queries
+from jalons.workshops.actions import attendance as actions
+from jalons.workshops.actions import runsheets
+from jalons.workshops.forms import AttendanceForm
+
+
+@requires(Permission.VIEW_DRAFTS)
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, step_id: UUID) -> HttpResponse:
+    """Two counts from the sign-in sheet; never names, kept apart from what was said."""
+    step = get_step(request, step_id, Permission.VIEW_DRAFTS)
+    if step.initiative is None:
+        raise Http404
+    came = queries.attendance(step)
+    communes = directory.communes_of(step.initiative.territory)
+    form = AttendanceForm(request.POST or None, came=came, communes=communes)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            people = actions.count(
+                step, by_category=form.by_category, by_commune=form.by_commune, by=acting(request)
+            )
+            messages.success(request, f"{people} personnes sont comptées.")
+            return redirect("workshops:attendance", step.id)
+    context = {
+        "step": step,
+        "initiative": step.initiative,
+        "came": came,
+        "form": form,
+        "missing": queries.missing_from(came),
+    }
+    return render(request, "workshops/attendance.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.FACILITATE)
+@require_POST
+def prepare(request: HttpRequest, step_id: UUID) -> HttpResponse:
+    """Fill an empty runsheet from the one we ship for this step."""
+    step = get_step(request, step_id, Permission.FACILITATE)
+    try:
+        made = runsheets.prepare(step, by=acting(request))
+        messages.success(
+            request, f"Le déroulé est prêt : {len(made)} séquences, à ajuster comme vous voulez."
+        )
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+    return redirect("rooms:runsheet", step.id)
