@@ -171,7 +171,7 @@ def _organisations(world: World, initiative: Initiative) -> dict[str, Organisati
 
 
 def _venues(mission: Mission) -> None:
-    """Tables are held in the biggest hall, the project team meets in the smallest; preparation 2 is remote."""
+    """Tables in the biggest hall, the project team in the smallest, preparation 2 remote."""
     initiative = mission.initiatives.get()
     halls = list(directory.venues_near(directory.communes_of(initiative.territory)).order_by("-capacity"))
     for step in mission.steps.filter(kind=StepKind.WORKSHOP):
