@@ -15,25 +15,18 @@ ICONS = {
     StepKind.VALIDATION: "pen",
     StepKind.SIGNATURE: "signature",
     StepKind.STEERING: "fern",
-    StepKind.REVIEW: "eye",
 }
 """Preparations are small stones, bare."""
 
 
 def thread_of(initiative: Initiative) -> Thread:
     """The laid path of one démarche; one query."""
-    return thread_from(list(steps_of(initiative).exclude(status=StepStatus.CANCELLED)))
+    return lay(marks_from(list(steps_of(initiative).exclude(status=StepStatus.CANCELLED))))
 
 
-def thread_from(steps: Sequence[Step]) -> Thread:
-    """The laid path from steps already read (removed ones out), in their order.
-
-    Once reviews exist, they take the place of the stone « Pilotage »: a year, a stone.
-    """
-    stones = stones_of(steps)
-    reviews = [step for step in steps if step.kind == StepKind.REVIEW]
-    marks = [mark_of(stone) for stone in stones if not (reviews and stone.kind == StepKind.STEERING)]
-    return lay([*marks, *_reviews(reviews, is_begun=all(mark.place == Place.DONE for mark in marks))])
+def marks_from(steps: Sequence[Step]) -> list[Mark]:
+    """The marks of steps already read (removed ones out), in their order."""
+    return [mark_of(stone) for stone in stones_of(steps)]
 
 
 def mark_of(stone: Stone) -> Mark:
@@ -46,25 +39,6 @@ def mark_of(stone: Stone) -> Mark:
         icon=ICONS.get(StepKind(stone.kind), ""),
         is_minor=stone.is_minor,
     )
-
-
-def _reviews(steps: Sequence[Step], *, is_begun: bool) -> list[Mark]:
-    marks: list[Mark] = []
-    is_here_found = not is_begun
-    for step in steps:
-        is_done = step.status == StepStatus.CLOSED
-        place = Place.DONE if is_done else Place.AHEAD if is_here_found else Place.HERE
-        is_here_found = is_here_found or place == Place.HERE
-        marks.append(
-            Mark(
-                name=f"An {step.rank}",
-                place=place,
-                when=f"revue, {_when(step, '')}" if step.starts_on else "revue à dater",
-                url=step.get_absolute_url(),
-                icon=ICONS[StepKind.REVIEW],
-            )
-        )
-    return marks
 
 
 def _when(step: Step, place: str) -> str:

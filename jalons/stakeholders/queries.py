@@ -1,8 +1,9 @@
 """What is read of the actors of a démarche."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -40,7 +41,12 @@ class MatrixRow:
     """One actor and what they are to each table, in the order of the tables."""
 
     actor: Actor
+    steps: tuple[Step, ...]
     cells: tuple[Mobilisation | None, ...]
+
+    @property
+    def pairs(self) -> list[tuple[Step, Mobilisation | None]]:
+        return list(zip(self.steps, self.cells, strict=True))
 
 
 def actors(initiative: Initiative) -> QuerySet[Actor]:
@@ -48,6 +54,23 @@ def actors(initiative: Initiative) -> QuerySet[Actor]:
     return initiative.actors.filter(archived_at__isnull=True).select_related(
         "commune", "organisation", "person"
     )
+
+
+def filtered(initiative: Initiative, chosen: Mapping[str, Any]) -> QuerySet[Actor]:
+    """The actors that a filter keeps: `categorie`, `commune` (a Territory), `q` (part of the name)."""
+    rows = actors(initiative)
+    if chosen.get("categorie"):
+        rows = rows.filter(category=chosen["categorie"])
+    if chosen.get("commune"):
+        rows = rows.filter(commune=chosen["commune"])
+    if chosen.get("q"):
+        rows = rows.filter(label__icontains=chosen["q"])
+    return rows
+
+
+def archived(initiative: Initiative) -> QuerySet[Actor]:
+    """The actors taken out of the list, last first."""
+    return initiative.actors.filter(archived_at__isnull=False).order_by("-archived_at")
 
 
 def tables(initiative: Initiative) -> list[Step]:
@@ -67,7 +90,10 @@ def matrix(rows: Iterable[Actor], steps: Sequence[Step]) -> list[MatrixRow]:
         (one.actor_id, one.step_id): one
         for one in Mobilisation.objects.filter(actor__in=listed, step__in=list(steps))
     }
-    return [MatrixRow(actor, tuple(called.get((actor.pk, step.pk)) for step in steps)) for actor in listed]
+    return [
+        MatrixRow(actor, tuple(steps), tuple(called.get((actor.pk, step.pk)) for step in steps))
+        for actor in listed
+    ]
 
 
 def missing_actors(initiative: Initiative) -> Missing:
