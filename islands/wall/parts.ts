@@ -62,7 +62,7 @@ export class Parts {
         this.take(new DOMParser().parseFromString(await answer.text(), "text/html"), isOurs);
         if (answer.redirected && isOurs) history.replaceState(null, "", withoutMove(answer.url));
       } catch {
-        this.say("Le réseau n’a pas répondu : rien n’a bougé. Réessayez dans un instant.");
+        this.say("Le réseau n’a pas répondu : rien n’a bougé. Réessayez dans un instant.");
       }
     });
     return this.queue;

@@ -7,7 +7,10 @@ class DiagnosisConfig(AppConfig):
     verbose_name = "Diagnostic"
 
     def ready(self) -> None:
+        from jalons.diagnosis import traces
         from jalons.diagnosis.verbs import SENTENCES
         from jalons.journal import verbs
+        from jalons.rooms.traces import register
 
         verbs.register(SENTENCES)
+        register(traces.of_words)

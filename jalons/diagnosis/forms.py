@@ -56,7 +56,7 @@ class UuidList(forms.Field):
         try:
             return [UUID(str(item)) for item in value or []]
         except ValueError as error:
-            raise forms.ValidationError("Une parole n’a pas été reconnue : rechargez la page.") from error
+            raise forms.ValidationError("Une parole n’a pas été reconnue : rechargez la page.") from error
 
 
 class SeenList(forms.Field):
@@ -69,7 +69,7 @@ class SeenList(forms.Field):
             pairs = [str(item).split(":") for item in value or []]
             return {UUID(card): UUID(cluster) if cluster else None for card, cluster in pairs}
         except ValueError as error:
-            raise forms.ValidationError("Une parole n’a pas été reconnue : rechargez la page.") from error
+            raise forms.ValidationError("Une parole n’a pas été reconnue : rechargez la page.") from error
 
 
 class PutForm(forms.Form):
@@ -83,7 +83,7 @@ class PutForm(forms.Form):
     title = forms.CharField(
         required=False,
         max_length=TITLE_LENGTH,
-        error_messages={"max_length": "Ce titre est trop long : 120 signes au plus."},
+        error_messages={"max_length": "Ce titre est trop long : 120 signes au plus."},
     )
 
     def __init__(self, data: Any, *, initiative: Initiative) -> None:
@@ -105,7 +105,7 @@ class PutForm(forms.Form):
         data["cluster"] = self._cluster(place)
         if not place and not data.get("title"):
             self.add_error(
-                "to", "Choisissez où ranger ces paroles : un regroupement, ou le titre d’un nouveau."
+                "to", "Choisissez où ranger ces paroles : un regroupement, ou le titre d’un nouveau."
             )
         return data
 
@@ -126,7 +126,7 @@ def _uuids(text: str) -> list[UUID]:
 
 
 class RefusalForm(forms.Form):
-    """« Non merci » to a suggestion: a group of cards, or one card and its regroupement."""
+    """« Non merci » to a suggestion: a group of cards, or one card and its regroupement."""
 
     card = UuidList(required=False)
     refused = SeenList(required=False)
@@ -139,7 +139,7 @@ class ClusterForm(forms.Form):
         help_text="Avec les mots des gens, pas ceux de l’administration.",
         error_messages={
             "required": "Donnez un titre à ce regroupement.",
-            "max_length": "Ce titre est trop long : 120 signes au plus.",
+            "max_length": "Ce titre est trop long : 120 signes au plus.",
         },
     )
     summary = forms.CharField(
@@ -148,7 +148,7 @@ class ClusterForm(forms.Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ce que ces paroles disent ensemble. Les paroles elles-mêmes ne changent jamais.",
-        error_messages={"max_length": "Une phrase suffit : 400 signes au plus."},
+        error_messages={"max_length": "Une phrase suffit : 400 signes au plus."},
     )
     themes = forms.ModelMultipleChoiceField(
         label="Thèmes",
@@ -170,7 +170,7 @@ class MergeForm(forms.Form):
         empty_label="Choisir un regroupement…",
         error_messages={
             "required": "Choisissez le regroupement qui accueille les paroles.",
-            "invalid_choice": "Ce regroupement n’existe plus : choisissez-en un autre.",
+            "invalid_choice": "Ce regroupement n’existe plus : choisissez-en un autre.",
         },
     )
 
@@ -208,7 +208,7 @@ class CrossReadingForm(forms.Form):
         help_text="Une ou deux phrases, que tout le monde comprend.",
         error_messages={
             "required": "Écrivez en une phrase ce que vous en dites.",
-            "max_length": "C’est trop long pour être relu en salle : 1 200 signes au plus.",
+            "max_length": "C’est trop long pour être relu en salle : 1 200 signes au plus.",
         },
     )
     question = forms.CharField(
@@ -221,7 +221,7 @@ class CrossReadingForm(forms.Form):
         label="Établi par",
         required=False,
         max_length=160,
-        help_text="Une table ou un groupe, jamais un nom : « table 3 ».",
+        help_text="Une table ou un groupe, jamais un nom : « table 3 ».",
     )
     seen = SeenField(required=False)
 
@@ -259,7 +259,7 @@ class UrgencyForm(forms.Form):
         help_text="Ce qui ne peut plus attendre, pour qui. Pas encore une solution.",
         error_messages={
             "required": "Donnez un titre à cette urgence.",
-            "max_length": "Ce titre est trop long : 120 signes au plus.",
+            "max_length": "Ce titre est trop long : 120 signes au plus.",
         },
     )
     description = forms.CharField(
@@ -284,7 +284,7 @@ class UrgencyForm(forms.Form):
         queryset=Territory.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Rien de coché : tout le territoire.",
+        help_text="Rien de coché : tout le territoire.",
     )
     seen = SeenField(required=False)
 
@@ -326,7 +326,7 @@ class DecisionForm(forms.Form):
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Une phrase qui restera au dossier, avec la date.",
-        error_messages={"required": "Écrivez le motif en une phrase : il restera au dossier."},
+        error_messages={"required": "Écrivez le motif en une phrase : il restera au dossier."},
     )
     merged_into = forms.ModelChoiceField(
         label="Si elle se fond dans une autre, laquelle",
@@ -344,7 +344,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     decided_by = forms.CharField(
-        label="Décidé par", required=False, max_length=160, help_text="« La table 1 », « l’équipe projet »…"
+        label="Décidé par", required=False, max_length=160, help_text="« La table 1 », « l’équipe projet »…"
     )
     seen = SeenField(required=False)
 

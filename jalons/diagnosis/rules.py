@@ -14,25 +14,25 @@ class Problem:
 
 
 NO_SIDE = Problem(
-    "Choisissez au moins un fait ou un regroupement : un croisement a au moins un côté.", "facts"
+    "Choisissez au moins un fait ou un regroupement : un croisement a au moins un côté.", "facts"
 )
 NEEDS_FACT = {
     Relation.CONFIRMS: "Pour dire qu’ils se confirment, choisissez aussi au moins un fait.",
     Relation.CONTRADICTS: "Pour dire qu’ils se contredisent, choisissez aussi au moins un fait.",
-    Relation.FELT_SILENCE: "Un silence du ressenti part d’un chiffre : choisissez au moins un fait.",
+    Relation.FELT_SILENCE: "Un silence du ressenti part d’un chiffre : choisissez au moins un fait.",
 }
 NEEDS_CLUSTER = {
     Relation.CONFIRMS: "Pour dire qu’ils se confirment, choisissez aussi au moins un regroupement.",
     Relation.CONTRADICTS: "Pour dire qu’ils se contredisent, choisissez aussi au moins un regroupement.",
-    Relation.FIGURES_BLIND: "Un angle mort part des paroles : choisissez au moins un regroupement.",
+    Relation.FIGURES_BLIND: "Un angle mort part des paroles : choisissez au moins un regroupement.",
 }
 NO_FACT_ALLOWED = (
     "Un angle mort des chiffres n’a aucun fait en face. "
-    "Retirez les faits, ou choisissez une autre relation (« nuance », par exemple)."
+    "Retirez les faits, ou choisissez une autre relation (« nuance », par exemple)."
 )
 NO_CLUSTER_ALLOWED = (
     "Un silence du ressenti n’a aucune parole en face. "
-    "Retirez les regroupements, ou choisissez une autre relation (« nuance », par exemple)."
+    "Retirez les regroupements, ou choisissez une autre relation (« nuance », par exemple)."
 )
 
 
@@ -77,7 +77,7 @@ def decision_problem(decision: Decision, *, cross_readings: int) -> Problem | No
     if decision.status in UNDECIDED:
         return Problem("Choisissez ce que vous décidez de cette urgence.", "status")
     if not decision.reason.strip():
-        return Problem("Écrivez le motif en une phrase : il restera au dossier.", "reason")
+        return Problem("Écrivez le motif en une phrase : il restera au dossier.", "reason")
     if decision.status == UrgencyStatus.MERGED and not decision.has_target:
         return Problem("Choisissez l’urgence dans laquelle celle-ci se fond.", "merged_into")
     if (

@@ -31,7 +31,7 @@ def test_moving_cards_puts_them_there_and_the_journal_says_so(home):
     outcome = wall.move(home, cards=build.placed(first, second), to=there, by=build.BY)
     assert (where(first), where(second)) == (there, there)
     assert outcome.conflicts == []
-    assert str(Entry.objects.get()) == "Claire Aubert a rangé 2 paroles dans « Se déplacer »"
+    assert str(Entry.objects.get()) == "Claire Aubert a rangé 2 paroles dans «\u00a0Se déplacer\u00a0»"
     assert OutboxEvent.objects.get().topic == f"initiative:{home.id}"
 
 

@@ -17,7 +17,7 @@ from jalons.initiatives.models import Initiative, Theme
 from jalons.journal.actions import record
 
 CHANGED_MEANWHILE = (
-    "Quelqu’un a modifié ce regroupement pendant que vous écriviez. Rien n’a été écrasé : "
+    "Quelqu’un a modifié ce regroupement pendant que vous écriviez. Rien n’a été écrasé : "
     "relisez la version actuelle, puis enregistrez de nouveau si vous le souhaitez."
 )
 
@@ -48,7 +48,7 @@ def create(
         initiative=initiative,
         kind=WallMoveKind.CREATED,
         target=cluster,
-        label=f"Regroupement « {cluster.title} » formé, {wall.count_of_cards(len(shift.moved))}",
+        label=f"Regroupement « {cluster.title} » formé, {wall.count_of_cards(len(shift.moved))}",
         before={"cards": shift.before},
         by=by.label,
     )
@@ -98,7 +98,7 @@ def validate(cluster: Cluster, *, by: Actor, now: datetime | None = None) -> Clu
     """The team read it and stands by it. Raises DomainError on an empty regroupement (domain.md §9.4)."""
     current = _locked(cluster)
     if not current.members.exists():
-        raise DomainError("Un regroupement validé contient au moins une parole : rangez-en une d’abord.")
+        raise DomainError("Un regroupement validé contient au moins une parole : rangez-en une d’abord.")
     return _set_validated(current, to=True, by=by, now=now)
 
 
@@ -140,7 +140,7 @@ def _check_title(initiative: Initiative, title: str, *, but: UUID | None = None)
         same = same.exclude(id=but)
     if same.exists():
         raise DomainError(
-            "Un regroupement porte déjà ce titre : rangez-y les paroles, ou choisissez d’autres mots.",
+            "Un regroupement porte déjà ce titre : rangez-y les paroles, ou choisissez d’autres mots.",
             field="title",
         )
 

@@ -67,10 +67,10 @@ def edit(
     """
     current = CrossReading.objects.select_for_update().filter(pk=reading.pk).first()
     if current is None:
-        raise DomainError("Ce croisement vient d’être retiré. Revenez à la liste : vous pouvez le remettre.")
+        raise DomainError("Ce croisement vient d’être retiré. Revenez à la liste : vous pouvez le remettre.")
     if seen is not None and current.updated_at != seen:
         raise DomainError(
-            "Quelqu’un a modifié ce croisement pendant que vous écriviez. Rien n’a été écrasé : "
+            "Quelqu’un a modifié ce croisement pendant que vous écriviez. Rien n’a été écrasé : "
             "ouvrez la version actuelle dans un autre onglet, puis enregistrez de nouveau."
         )
     _check(current.initiative, content)

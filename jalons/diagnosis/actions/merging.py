@@ -24,7 +24,7 @@ def merge(source: Cluster, *, into: Cluster, by: Actor, now: datetime | None = N
     initiative = into.initiative
     wall.hold(initiative)
     if source.pk == into.pk:
-        raise DomainError("Choisissez un autre regroupement : celui-ci est déjà lui-même.", field="into")
+        raise DomainError("Choisissez un autre regroupement : celui-ci est déjà lui-même.", field="into")
     current = Cluster.objects.filter(pk__in=[source.pk, into.pk], initiative=initiative)
     if current.count() != 2:  # noqa: PLR2004 - both of them
         raise DomainError(
@@ -39,7 +39,7 @@ def merge(source: Cluster, *, into: Cluster, by: Actor, now: datetime | None = N
         initiative=initiative,
         kind=WallMoveKind.MERGED,
         target=into,
-        label=f"« {source.title} » réuni à « {into.title} »",
+        label=f"« {source.title} » réuni à « {into.title} »",
         before={"cards": before, "cluster": str(source.pk), **links},
         by=by.label,
     )
@@ -78,7 +78,7 @@ def delete(cluster: Cluster, *, by: Actor, now: datetime | None = None) -> WallM
     move = WallMove.objects.create(
         initiative=cluster.initiative,
         kind=WallMoveKind.DELETED,
-        label=f"Regroupement « {cluster.title} » défait, {count} de nouveau sans regroupement",
+        label=f"Regroupement « {cluster.title} » défait, {count} de nouveau sans regroupement",
         before={"cards": before, "cluster": str(cluster.pk)},
         by=by.label,
     )

@@ -22,7 +22,7 @@ def refuse_group(
     """These cards do not belong together: they are never suggested together again."""
     known = sorted(queries.cards(initiative).filter(id__in=cards).values_list("id", flat=True))
     if len(known) < 2:  # noqa: PLR2004 - a pair at least
-        raise DomainError("Cette suggestion n’existe plus : le mur a changé. Rechargez la page.")
+        raise DomainError("Cette suggestion n’existe plus : le mur a changé. Rechargez la page.")
     SuggestionRefusal.objects.bulk_create(
         [
             SuggestionRefusal(initiative=initiative, contribution_id=first, other_id=second)
@@ -39,6 +39,6 @@ def refuse_place(
 ) -> None:
     """This card does not belong in this regroupement: it is never suggested there again."""
     if not queries.cards(initiative).filter(id=card).exists() or cluster.initiative_id != initiative.id:
-        raise DomainError("Cette suggestion n’existe plus : le mur a changé. Rechargez la page.")
+        raise DomainError("Cette suggestion n’existe plus : le mur a changé. Rechargez la page.")
     SuggestionRefusal.objects.get_or_create(initiative=initiative, contribution_id=card, cluster=cluster)
     record("cluster.suggestion_refused", by=by, scope=initiative.scope(), on=cluster.id, now=now)

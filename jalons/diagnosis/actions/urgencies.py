@@ -17,6 +17,8 @@ from jalons.diagnosis.models import CrossReading, SocialUrgency
 from jalons.diagnosis.queries.urgencies import SUBJECT_KIND
 from jalons.initiatives.models import Initiative, Theme
 from jalons.journal.actions import record
+from jalons.rooms.actions import runsheet
+from jalons.rooms.kinds.base import OptionDraft
 from jalons.rooms.kinds.rating import KIND as RATING
 from jalons.rooms.models import Option, Sequence, Vote
 from jalons.territories.models import Territory
@@ -68,7 +70,7 @@ def edit(
     is_retained = current.status == UrgencyStatus.RETAINED
     if is_retained and not content.cross_readings and not current.override_reason:
         raise GateClosedError(
-            "Cette urgence est retenue : gardez un croisement, ou remettez-la d’abord en discussion.",
+            "Cette urgence est retenue : gardez un croisement, ou remettez-la d’abord en discussion.",
             field="cross_readings",
         )
     _write(current, content)
@@ -125,7 +127,7 @@ def reopen(urgency: SocialUrgency, *, by: Actor, now: datetime | None = None) ->
     current = _fresh(urgency, None)
     if current.lasting_changes.exists():
         raise DomainError(
-            "Un changement s’appuie sur cette urgence : détachez-le d’abord, ou gardez la décision."
+            "Un changement s’appuie sur cette urgence : détachez-le d’abord, ou gardez la décision."
         )
     has_votes = Vote.objects.filter(option__subject_kind=SUBJECT_KIND, option__subject_id=current.id).exists()
     current.status = UrgencyStatus.RATED if has_votes else UrgencyStatus.PROPOSED
@@ -148,17 +150,8 @@ def put_to_vote(
     démarche, or when people already voted in it: what they rated may not change under them.
     """
     _check_vote(sequence, urgencies)
-    sequence.options.all().delete()
-    options = Option.objects.bulk_create(
-        Option(
-            sequence=sequence,
-            subject_kind=SUBJECT_KIND,
-            subject_id=urgency.id,
-            label=urgency.title,
-            position=position,
-        )
-        for position, urgency in enumerate(urgencies, start=1)
-    )
+    drafts = [OptionDraft(SUBJECT_KIND, urgency.id, urgency.title) for urgency in urgencies]
+    options = runsheet.set_options(sequence=sequence, options=drafts, by=by, now=now)
     record(
         "urgency.put_to_vote",
         by=by,
@@ -201,7 +194,7 @@ def _fresh(urgency: SocialUrgency, seen: datetime | None) -> SocialUrgency:
     current = SocialUrgency.objects.select_for_update().get(pk=urgency.pk)
     if seen is not None and current.updated_at != seen:
         raise DomainError(
-            "Quelqu’un a modifié cette urgence pendant que vous écriviez. Rien n’a été écrasé : "
+            "Quelqu’un a modifié cette urgence pendant que vous écriviez. Rien n’a été écrasé : "
             "ouvrez la version actuelle dans un autre onglet, puis enregistrez de nouveau."
         )
     return current
@@ -212,7 +205,7 @@ def _check(initiative: Initiative, content: Content, but: SocialUrgency | None =
         raise DomainError("Donnez un titre à cette urgence.", field="title")
     same = SocialUrgency.objects.filter(initiative=initiative, title__iexact=content.title.strip())
     if (same.exclude(pk=but.pk) if but else same).exists():
-        raise DomainError("Une urgence porte déjà ce titre : choisissez d’autres mots.", field="title")
+        raise DomainError("Une urgence porte déjà ce titre : choisissez d’autres mots.", field="title")
     if {reading.initiative_id for reading in content.cross_readings} - {initiative.id}:
         raise DomainError("Choisissez des croisements de cette démarche.", field="cross_readings")
 
@@ -233,7 +226,7 @@ def _check_vote(sequence: Sequence, urgencies: Ordered[SocialUrgency]) -> None:
         raise DomainError("Ces urgences ne sont pas de cette démarche.", field="urgencies")
     if Vote.objects.filter(option__sequence=sequence).exists():
         raise DomainError(
-            "Des personnes ont déjà noté dans cette séquence : la liste ne change plus. "
+            "Des personnes ont déjà noté dans cette séquence : la liste ne change plus. "
             "Ajoutez une autre séquence de notes au déroulé.",
             field="sequence",
         )
@@ -260,7 +253,7 @@ def _record_and_tell(
     record(
         verb, by=by, scope=urgency.initiative.scope(), on=urgency.id, label=urgency.title, now=now, **facts
     )
-    live.publish(_topic(urgency), CHANGED, {"sentence": f"L’urgence « {urgency.title} » a changé."})
+    live.publish(_topic(urgency), CHANGED, {"sentence": f"L’urgence « {urgency.title} » a changé."})
 
 
 def _topic(urgency: SocialUrgency) -> str:

@@ -69,13 +69,13 @@ def move(
         raise DomainError("Cochez au moins une parole, puis choisissez où la ranger.")
     if to and not Cluster.objects.filter(pk=to.pk, initiative=initiative).exists():
         raise DomainError(
-            "Ce regroupement vient d’être défait ou réuni à un autre. Rien n’a bougé : choisissez-en un."
+            "Ce regroupement vient d’être défait ou réuni à un autre. Rien n’a bougé : choisissez-en un."
         )
     moving = shift(initiative, cards=cards, to=to)
     if not moving.moved:
         return Outcome(None, [], moving.conflicts)
     count = count_of_cards(len(moving.moved))
-    label = f"{count} dans « {to.title} »" if to else f"{count} sans regroupement"
+    label = f"{count} dans « {to.title} »" if to else f"{count} sans regroupement"
     made = WallMove.objects.create(
         initiative=initiative,
         kind=WallMoveKind.MOVED,
@@ -129,7 +129,7 @@ def hold(initiative: Initiative) -> None:
 
 def tell(initiative: Initiative, made: WallMove) -> None:
     """Let everybody who looks at the wall know; nothing personal in it."""
-    payload = {"sentence": f"Le mur a changé : {made.label}.", "move": str(made.id)}
+    payload = {"sentence": f"Le mur a changé : {made.label}.", "move": str(made.id)}
     live.publish(topic(initiative.id), CHANGED, payload)
 
 
@@ -138,7 +138,7 @@ def topic(initiative_id: UUID) -> str:
 
 
 def count_of_cards(count: int) -> str:
-    """« 1 parole », « 12 paroles », « aucune parole »."""
+    """« 1 parole », « 12 paroles », « aucune parole »."""
     if count == 0:
         return "aucune parole"
     return f"{count} parole{'s' if count > 1 else ''}"

@@ -59,7 +59,7 @@ def ungrouped(initiative: Initiative) -> QuerySet[Contribution]:
 
 
 def coverage(initiative: Initiative) -> Coverage:
-    """« 143 paroles sur 143, 9 sans regroupement »."""
+    """« 143 paroles sur 143, 9 sans regroupement »."""
     counted = cards(initiative).aggregate(
         total=Count("id"), ungrouped=Count("id", filter=Q(cluster_membership__isnull=True))
     )

@@ -71,7 +71,7 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
         except DomainError as error:
             forms.refuse(form, error)
         else:
-            messages.success(request, f"Urgence « {urgency.title} » ajoutée à la liste.")
+            messages.success(request, f"Urgence « {urgency.title} » ajoutée à la liste.")
             return redirect("diagnosis:urgency", slug, urgency.id)
     return _render_form(request, initiative, form, None)
 
@@ -127,7 +127,7 @@ def decide(request: HttpRequest, slug: str, urgency_id: UUID) -> HttpResponse:
         except DomainError as error:
             forms.refuse(form, error)
         else:
-            messages.success(request, f"Décision enregistrée : {decided.get_status_display().lower()}.")
+            messages.success(request, f"Décision enregistrée : {decided.get_status_display().lower()}.")
             return redirect("diagnosis:urgency", slug, urgency.id)
     context = {
         "initiative": urgency.initiative,
@@ -173,7 +173,7 @@ def put_to_vote(request: HttpRequest, slug: str) -> HttpResponse:
         except DomainError as error:
             forms.refuse(form, error)
         else:
-            messages.success(request, f"{len(options)} urgences prêtes à être notées : « {sequence.title} ».")
+            messages.success(request, f"{len(options)} urgences prêtes à être notées : « {sequence.title} ».")
             return redirect("diagnosis:urgencies", slug)
     context = {"initiative": initiative, "form": form, "sequences": list(rating_sequences(initiative))}
     return render(request, "diagnosis/vote_form.html", context, status=422 if form.errors else 200)

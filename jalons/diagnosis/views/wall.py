@@ -60,7 +60,7 @@ def _put(request: HttpRequest, initiative: Initiative, data: dict[str, Any]) -> 
 @require_POST
 @requires(Permission.DRAFT)
 def refuse(request: HttpRequest, slug: str) -> HttpResponse:
-    """« Non merci » to a suggestion; it never comes back."""
+    """« Non merci » to a suggestion; it never comes back."""
     initiative = get_initiative(request, slug, Permission.DRAFT)
     form = forms.RefusalForm(request.POST)
     try:
@@ -107,7 +107,7 @@ def edit(request: HttpRequest, slug: str, cluster_id: UUID) -> HttpResponse:
         except DomainError as error:
             forms.refuse(form, error)
         else:
-            messages.success(request, f"Regroupement « {form.cleaned_data['title']} » enregistré.")
+            messages.success(request, f"Regroupement « {form.cleaned_data['title']} » enregistré.")
             return _back(request, cluster.initiative)
     return _render_edit(request, cluster, form, forms.MergeForm(cluster=cluster))
 
@@ -174,11 +174,11 @@ def undo(request: HttpRequest, slug: str, move_id: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"C’est repris : {move.label}.")
+        messages.success(request, f"C’est repris : {move.label}.")
         if left:
             messages.warning(
                 request,
-                f"Rangé ailleurs depuis : {wall.count_of_cards(left)}. Nous n’y avons pas touché.",
+                f"Rangé ailleurs depuis : {wall.count_of_cards(left)}. Nous n’y avons pas touché.",
             )
     return _back(request, move.initiative)
 
@@ -188,12 +188,12 @@ def _say_conflicts(request: HttpRequest, outcome: wall.Outcome) -> None:
     if len(outcome.conflicts) == 1:
         messages.warning(
             request,
-            f"Quelqu’un vient de ranger la parole {numbers} : nous n’y avons pas touché.",
+            f"Quelqu’un vient de ranger la parole {numbers} : nous n’y avons pas touché.",
         )
     elif outcome.conflicts:
         messages.warning(
             request,
-            f"Quelqu’un vient de ranger les paroles {numbers} : nous n’y avons pas touché.",
+            f"Quelqu’un vient de ranger les paroles {numbers} : nous n’y avons pas touché.",
         )
 
 
