@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 460, 228
 LEFT, RIGHT, TOP, BOTTOM = 30, 258, 24, 200
 LABEL_GAP = 18
 LABEL_X = RIGHT + 12
+START_BELOW, START_ABOVE = 26, 14
 BAR_HEIGHT, BAR_STEP, BAR_TOP, BAR_LEFT, BAR_RIGHT = 24, 44, 20, 150, 350
 LINES_MAX = 4
 Say = Callable[[float], str]
@@ -113,10 +114,12 @@ def _lines(series: Sequence[Series], vintages: list[str], say: Say) -> Chart:
 
 
 def _start(points: list[tuple[float, float]], series: Series, vintages: list[str], say: Say) -> Text:
-    """Our first value, above or below the line so that the line does not run through it."""
+    """Our first value, on the side where our line does not run, and never over the axis."""
     first = next(value for vintage, value in series.points if vintage in vintages and value is not None)
-    rises = len(points) > 1 and points[1][1] < points[0][1]
-    return Text(LEFT - 6, points[0][1] + (26 if rises else -12), say(first), "me")
+    y = points[0][1]
+    rises = len(points) > 1 and points[1][1] < y
+    below = y + START_BELOW
+    return Text(LEFT - 6, below if rises and below < BOTTOM - 4 else y - START_ABOVE, say(first), "me")
 
 
 def _last(series: Series, vintages: list[str]) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 PERCENT_UNITS = frozenset({"%", "%/an"})
-AMOUNT_UNITS = frozenset({"€", "hab.", "hab./km²", "pour 100 000 hab.", "indice"})
+AMOUNT_UNITS = frozenset({"€", "hab.", "hab./km²", "pour 100 000 hab.", "indice"})
 
 
 class Knowledge(StrEnum):

@@ -159,13 +159,21 @@ def _reason(facts: _Facts) -> str:
     similar = facts.similar
     if similar and not similar.low <= facts.value <= similar.high:
         low, high = wording.say(similar.low, facts.unit), wording.say(similar.high, facts.unit)
-        return f"Aucun des territoires semblables n’en est là : ils vont de {low} à {high}."
+        return f"Aucun des territoires semblables n’en est là : ils vont de {low} à {high}."
     if facts.from_reference >= CLEAR:
-        return "L’écart avec le département est net, au regard de ce qui sépare les territoires semblables."
+        return f"L’écart avec le département est net{_among(facts)}."
     if facts.moved >= CLEAR and facts.trend:
         return f"Le chiffre a nettement bougé depuis {facts.trend.since}."
     if facts.from_similar >= CLEAR:
-        return "Le chiffre s’éloigne de celui de la plupart des territoires semblables."
+        return f"Le chiffre s’éloigne du milieu des territoires semblables{_among(facts)}."
     return (
-        "Le chiffre est proche de celui des territoires voisins : il évite de chercher là une particularité."
+        "Le chiffre est proche de celui des territoires voisins : il évite de chercher là une particularité."
     )
+
+
+def _among(facts: _Facts) -> str:
+    """What the gap is measured against, when it is known."""
+    if facts.similar is None:
+        return ""
+    low, high = wording.say(facts.similar.low, facts.unit), wording.say(facts.similar.high, facts.unit)
+    return f", quand les territoires semblables vont de {low} à {high}"

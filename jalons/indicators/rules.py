@@ -27,7 +27,7 @@ def check_room(initiative: Initiative, *, but: SalientFact | None = None) -> Non
 def check_source(source: str, vintage: str) -> None:
     """A figure without source or vintage cannot be discussed (principle 5)."""
     if not source.strip():
-        raise DomainError("Dites d’où vient ce chiffre : le producteur et le document.", field="source_label")
+        raise DomainError("Dites d’où vient ce chiffre : le producteur et le document.", field="source_label")
     if not vintage.strip():
         raise DomainError("Dites de quelle année est ce chiffre.", field="vintage")
 
@@ -35,7 +35,7 @@ def check_source(source: str, vintage: str) -> None:
 def check_group_size(count: int) -> None:
     if not FEWEST_SIMILAR <= count <= MOST_SIMILAR:
         raise DomainError(
-            f"Gardez de {FEWEST_SIMILAR} à {MOST_SIMILAR} territoires : moins, la médiane ne dit rien ; "
+            f"Gardez de {FEWEST_SIMILAR} à {MOST_SIMILAR} territoires : moins, la médiane ne dit rien ; "
             "plus, plus personne ne les connaît.",
             field="sirens",
         )

@@ -127,7 +127,7 @@ def reason(criteria: Sequence[Criterion], count: int) -> str:
     named = " et ".join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
     return (
         f"Ces {count} territoires sont les plus proches par leur {named}. "
-        "Ce rapprochement ne dit pas qui va mieux : il donne à chacun des voisins de situation."
+        "Ce rapprochement ne dit pas qui va mieux : il donne à chacun des voisins de situation."
     )
 
 

@@ -37,7 +37,7 @@ def load_geography(
     """
     if not path.exists():
         raise DomainError(
-            "La géographie officielle n’est pas encore préparée : lancez d’abord « make geography »."
+            "La géographie officielle n’est pas encore préparée : lancez d’abord « make geography »."
         )
     if not force and GeographyLoad.objects.filter(digest=artefact.digest(path)).exists():
         return False

@@ -48,7 +48,7 @@ class EpciField(forms.CharField):
             "label": "Territoire",
             "help_text": "Son nom, l’une de ses communes ou son numéro SIREN.",
             "max_length": 120,
-            "error_messages": {"required": "Choisissez une intercommunalité : tapez son nom ou son SIREN."},
+            "error_messages": {"required": "Choisissez une intercommunalité : tapez son nom ou son SIREN."},
         }
         super().__init__(**defaults | options)
 
@@ -80,5 +80,5 @@ def _nearest(found: list[queries.Found]) -> str:
             "Nous ne trouvons pas cette intercommunalité. "
             "Vérifiez son nom, ou tapez l’une de ses communes ou les neuf chiffres de son SIREN."
         )
-    names = [f"« {each.territory.name} » ({each.territory.code})" for each in found]
-    return f"Précisez laquelle : {joined(names, last='ou')}. Vous pouvez taper son SIREN."
+    names = [f"« {each.territory.name} » ({each.territory.code})" for each in found]
+    return f"Précisez laquelle : {joined(names, last='ou')}. Vous pouvez taper son SIREN."

@@ -8,7 +8,8 @@ ARTICLES = frozenset(
     {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur", "sous"}
 )
 _KIND_WORDS = (
-    r"^(?:la |le |les )?(communaute d agglomeration|communaute de communes|communaute urbaine|communaute d agglo|"
+    r"^(?:la |le |les )?"
+    r"(communaute d agglomeration|communaute de communes|communaute urbaine|communaute d agglo|"
     r"cc|ca|cu|com com|comcom|epci)\b"
 )
 # Insee's « type de nom en clair »: what stands before the name.

@@ -322,7 +322,7 @@ def services(figures: Figures, census: Census) -> None:
             access[row["profession"], row["code_commune"]] = (level * weight, weight)
     for place in figures.places.values():
         codes = [r["code_commune"] for r in census.communes(place)]
-        if place.level == "epci":
+        if place.level != "france":
             found = sum(nurseries[c] for c in codes)
             figures.add("EAJE_NB", place, "2018", found, "bpe", geography_year=2018)
         for indicator, profession in (("APL_INF", "infirmieres"), ("APL_DENT", "chirurgiens-dentistes")):

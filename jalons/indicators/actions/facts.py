@@ -93,7 +93,7 @@ def move(fact: SalientFact, *, up: bool, by: Actor, now: datetime | None = None)
     current = _locked(fact)
     facts = list(SalientFact.objects.filter(initiative=current.initiative, status=FactStatus.RETAINED))
     if current not in facts:
-        raise DomainError("Seuls les faits retenus ont un ordre : retenez d’abord celui-ci.")
+        raise DomainError("Seuls les faits retenus ont un ordre : retenez d’abord celui-ci.")
     at = facts.index(current)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(facts):

@@ -27,7 +27,7 @@ def suggest(initiative: Initiative, *, by: Actor, now: datetime | None = None) -
     profiles = neighbours.profiles()
     target = next((p for p in profiles if p.code == initiative.territory.code), None)
     if target is None or not similar.usable(target, similar.GEOGRAPHY[:1]):
-        raise DomainError("La population de ce territoire n’est pas connue : chargez d’abord la géographie.")
+        raise DomainError("La population de ce territoire n’est pas connue : chargez d’abord la géographie.")
     found = similar.nearest(target, profiles, similar.GEOGRAPHY)
     criteria = [c.label for c in similar.usable(target, similar.GEOGRAPHY)]
     members: list[dict[str, Any]] = [{"code": n.code, "name": n.name, "alike": list(n.alike)} for n in found]
@@ -50,13 +50,13 @@ def change(
 ) -> ComparisonGroup:
     """Replace the group by a list chosen by people. Raises DomainError without a reason or on a bad list."""
     if not reason.strip():
-        raise DomainError("Dites pourquoi : ceux qui liront le portrait doivent le savoir.", field="reason")
+        raise DomainError("Dites pourquoi : ceux qui liront le portrait doivent le savoir.", field="reason")
     wanted = [siren for siren in dict.fromkeys(sirens) if siren != initiative.territory.code]
     rules.check_group_size(len(wanted))
     known = {t.code: t for t in Territory.objects.filter(level=Level.EPCI, code__in=wanted)}
     unknown = [siren for siren in wanted if siren not in known]
     if unknown:
-        raise DomainError(f"Aucune intercommunalité n’a ce SIREN : {', '.join(unknown)}.", field="sirens")
+        raise DomainError(f"Aucune intercommunalité n’a ce SIREN : {', '.join(unknown)}.", field="sirens")
     before = ComparisonGroup.objects.filter(initiative=initiative).first()
     alike = {m["code"]: m["alike"] for m in before.members} if before else {}
     members = [{"code": c, "name": known[c].name, "alike": alike.get(c, [])} for c in wanted]

@@ -30,7 +30,7 @@ def freeze(initiative: Initiative, *, by: Actor, now: datetime | None = None) ->
     digest = content_hash(content)
     last = facts_queries.latest_profile(initiative)
     if last and last.content_hash == digest:
-        raise DomainError(f"Rien n’a changé depuis la version {last.number} : elle vaut toujours.")
+        raise DomainError(f"Rien n’a changé depuis la version {last.number} : elle vaut toujours.")
     profile = TerritoryProfile.objects.create(
         initiative=initiative,
         number=last.number + 1 if last else 1,

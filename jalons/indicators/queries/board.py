@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from jalons.indicators import comparison
@@ -72,7 +72,11 @@ class Board:
         """« Le reste du département »: only where counts are published at both levels."""
         whole = self.at(indicator, self.departement, vintage)
         part = self.at(indicator, self.own, vintage)
-        return comparison.without(whole, part) if whole and part else None
+        if whole is None or part is None:
+            return None
+        if indicator == POPULATION and whole.value is not None and part.value is not None:
+            return replace(whole, value=whole.value - part.value)
+        return comparison.without(whole, part)
 
     def known_indicators(self) -> list[Indicator]:
         """Those that our territory has a figure for, in the catalogue's order."""

@@ -72,7 +72,7 @@ def _series(code: str, board: Board, short_name: str) -> list[Content]:
                 points = [[f.vintage, f.value] for f in figures]
                 found.append({"label": territory.name, "css": css, "points": points})
     points = []
-    for figure in own:
+    for figure in own if board.indicators[code].unit != "hab." else []:
         spread = board.similar_spread(code, figure.vintage)
         if spread:
             points.append([figure.vintage, round(spread.median, 4)])

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="action", required=True)
-        load = commands.add_parser("load", help="charge ou met à jour ; une seconde fois ne change rien")
+        load = commands.add_parser("load", help="charge ou met à jour ; une seconde fois ne change rien")
         load.add_argument(
             "--demonstration", action="store_true", help="charge aussi les chiffres des territoires d’exemple"
         )

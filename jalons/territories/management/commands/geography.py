@@ -12,17 +12,17 @@ from jalons.territories import actions, artefact
 
 
 class Command(BaseCommand):
-    help = "Charge la géographie officielle : communes, EPCI, départements, régions, populations, contours."
+    help = "Charge la géographie officielle : communes, EPCI, départements, régions, populations, contours."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="action", required=True)
-        load = commands.add_parser("load", help="charge ou met à jour ; une seconde fois ne change rien")
+        load = commands.add_parser("load", help="charge ou met à jour ; une seconde fois ne change rien")
         load.add_argument("--file", type=Path, default=artefact.DEFAULT, help="fichier à lire")
         load.add_argument("--force", action="store_true", help="recharge même si ce fichier l’est déjà")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
-        self._say("Géographie officielle : chargement…")
+        self._say("Géographie officielle : chargement…")
         try:
             is_new = actions.load_geography(options["file"], say=self._say, force=options["force"])
         except DomainError as refused:
