@@ -30,7 +30,6 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("Faire tourner", "cherche ce qui manque ; --deploy pour la production", ("check",)),
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
-    "dossier": Entry("Garder", "sort ou reprend le dossier d’un territoire", ("dossier",)),
 }
 
 

@@ -123,8 +123,9 @@ def _safe(part: Part) -> None:
 def _replace_rows(archive: ZipFile, manifest: Manifest) -> None:
     by_table = {part.table: part for part in manifest.parts if part.table}
     tables = contents.tables()
-    if set(by_table) != {model._meta.label_lower for model in tables}:
-        raise DomainError("Les tables de l’archive ne sont pas celles de cette version.")
+    different = set(by_table) ^ {model._meta.label_lower for model in tables}
+    if different:
+        raise DomainError(f"L’archive n’a pas les tables de cette version : {', '.join(sorted(different))}.")
     with connection.cursor() as cursor:
         for table in ("django_session", *(model._meta.db_table for model in tables)):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own names

@@ -3,24 +3,22 @@
 import hashlib
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
-from django.db import connection, connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteConnection
 
 from jalons.operations import rows
 from jalons.operations.backup import contents
 from jalons.operations.backup.contents import Manifest, Part
 
 CHUNK = 1 << 16
-_SNAPSHOT = "snapshot"
 
 Say = Callable[[str], None]
 
@@ -37,7 +35,7 @@ def write(path: Path, *, now: datetime, say: Say) -> Manifest:
     handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(handle, "w+b") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
-            manifest = _fill(archive, partial.parent, now, say)
+            manifest = _fill(archive, now, say)
             archive.writestr(contents.MANIFEST, json.dumps(manifest.as_json(), ensure_ascii=False, indent=1))
             archive.close()
             file.flush()
@@ -48,10 +46,10 @@ def write(path: Path, *, now: datetime, say: Say) -> Manifest:
     return manifest
 
 
-def _fill(archive: ZipFile, folder: Path, now: datetime, say: Say) -> Manifest:
-    with snapshot(folder) as alias:
+def _fill(archive: ZipFile, now: datetime, say: Say) -> Manifest:
+    with snapshot():
         migrations = contents.applied_migrations()
-        parts = [_table(archive, model, alias) for model in contents.tables()]
+        parts = [_table(archive, model) for model in contents.tables()]
     total = sum(part.rows or 0 for part in parts)
     say(f"  {total} lignes de {len(parts)} tables")
     media = list(_media(archive))
@@ -67,43 +65,32 @@ def _fill(archive: ZipFile, folder: Path, now: datetime, say: Say) -> Manifest:
 
 
 @contextmanager
-def snapshot(folder: Path) -> Iterator[str]:
-    """The alias of a database that nobody changes while it is read.
+def snapshot() -> Iterator[None]:
+    """A transaction that sees the database as it is now, while others go on writing.
 
-    SQLite: a copy made by its online backup. PostgreSQL: a repeatable-read transaction.
+    SQLite in WAL mode: a deferred transaction, which only reads. PostgreSQL: a repeatable read.
     """
-    if connection.vendor == "sqlite":
-        with TemporaryDirectory(dir=folder) as temporary, _copied(Path(temporary) / "snapshot.sqlite3"):
-            yield _SNAPSHOT
+    database = connections[DEFAULT_DB_ALIAS]
+    if isinstance(database, SqliteConnection):
+        usual = database.transaction_mode  # type: ignore[attr-defined]
+        database.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            database.transaction_mode = usual  # type: ignore[attr-defined]
         return
     with transaction.atomic():
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield "default"
-
-
-@contextmanager
-def _copied(path: Path) -> Iterator[None]:
-    connection.ensure_connection()
-    copy = sqlite3.connect(path)
-    try:
-        connection.connection.backup(copy)
-    finally:
-        copy.close()
-    connections.settings[_SNAPSHOT] = {**connection.settings_dict, "NAME": str(path)}
-    try:
         yield
-    finally:
-        connections[_SNAPSHOT].close()
-        del connections[_SNAPSHOT]
-        del connections.settings[_SNAPSHOT]
 
 
-def _table(archive: ZipFile, model: type[models.Model], alias: str) -> Part:
+def _table(archive: ZipFile, model: type[models.Model]) -> Part:
     name = f"donnees/{model._meta.label_lower}.jsonl"
     digest, size, count = hashlib.sha256(), 0, 0
     with archive.open(name, "w", force_zip64=True) as file:
-        for instance in model._base_manager.using(alias).order_by("pk").iterator(chunk_size=1000):
+        for instance in model._base_manager.order_by("pk").iterator(chunk_size=1000):
             line = (json.dumps(rows.dump(instance), ensure_ascii=False) + "\n").encode()
             file.write(line)
             digest.update(line)

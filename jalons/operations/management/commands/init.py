@@ -32,6 +32,7 @@ class Command(FrenchCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._can_ask_or_has(options)
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         if installation.is_begun():
@@ -43,12 +44,18 @@ class Command(FrenchCommand):
         static_files.gather()
         self._next_steps(user.email)
 
-    def _answers(self, options: dict[str, Any]) -> installation.Beginning:
-        given = ("name", "email", "organisation", "kind")
-        missing = [f"--{name}" for name in given if not options[name]]
+    def _can_ask_or_has(self, options: dict[str, Any]) -> None:
+        missing = self._missing(options)
         if missing and not sys.stdin.isatty():
             raise CommandError(f"Il manque : {', '.join(missing)}. « jalons init --help » les explique.")
-        asking = bool(missing)
+        if options["email"]:
+            installation.check_address(options["email"])
+
+    def _missing(self, options: dict[str, Any]) -> list[str]:
+        return [f"--{name}" for name in ("name", "email", "organisation", "kind") if not options[name]]
+
+    def _answers(self, options: dict[str, Any]) -> installation.Beginning:
+        asking = bool(self._missing(options))
         return installation.Beginning(
             name=options["name"] or self._ask("Prénom et nom de la personne qui administre"),
             email=installation.check_address(options["email"] or self._ask("Son adresse électronique")),
