@@ -5,3 +5,18 @@ class ChangesConfig(AppConfig):
     name = "jalons.changes"
     label = "changes"
     verbose_name = "Changements"
+
+    def ready(self) -> None:
+        from jalons.changes import gates, subjects
+        from jalons.changes.actions.actors import reasons_for
+        from jalons.changes.queries.lineage import trace_words
+        from jalons.changes.verbs import SENTENCES
+        from jalons.journal import verbs
+        from jalons.rooms import traces
+        from jalons.stakeholders import reasons
+
+        verbs.register(SENTENCES)
+        gates.register()
+        subjects.register()
+        traces.register(trace_words)
+        reasons.register(reasons_for)

@@ -1,0 +1,1 @@
+"""Moves: `ideal` · `drafts`, `choosing` · `adoption` by consent · `validation` by signatories · `actors`."""

@@ -1,0 +1,33 @@
+# ruff: noqa: E501 - one sentence a line, read as a list
+"""What the journal says of the futur idéal, the changes and their validation. It follows the actor's name."""
+
+SENTENCES = {
+    "ideal_future.fragments_chosen": "a choisi {count} fragments pour le futur idéal",
+    "ideal_future.drafted": "a écrit un projet de futur idéal",
+    "ideal_future.proposed": "a proposé le futur idéal au consentement",
+    "ideal_future.adopted": "a enregistré le futur idéal adopté par consentement, version {version}",
+    "change.drafted": "a écrit le projet de changement « {label} »",
+    "change.edited": "a modifié le changement « {label} »",
+    "change.merged": "a fondu {count} projets dans le changement « {label} »",
+    "change.put_aside": "a écarté le changement « {label} » : {reason}",
+    "change.taken_back": "a repris le changement « {label} »",
+    "change.retained": "a retenu le changement « {label} »",
+    "change.retained_despite": "a retenu le changement « {label} » malgré : {gates} Motif : {reason}",
+    "change.released": "a rendu le changement « {label} » à l’état de projet : {reason}",
+    "change.wording_kept": "a gardé la formulation du changement « {label} » : {reason}",
+    "change.ordered": "a rangé les changements",
+    "change.adopted": "a enregistré l’adoption par consentement du changement « {label} »",
+    "changes.put_to_abaque": "a mis {count} changements à l’abaque de la séquence « {label} »",
+    "changes.proposed": "a proposé les {count} changements retenus au consentement",
+    "changes.adopted": "a enregistré l’adoption par consentement des {count} changements retenus",
+    "changes.submitted": "a soumis aux signataires la version {number} des changements",
+    "changes.reopened": "a rouvert la validation : la version {number} est remplacée. {reason}",
+    "changes.validated": "a enregistré la dernière validation : toutes les collectivités sont favorables à la version {number}",
+    "validation.links_sent": "a envoyé leur lien personnel à {count} signataires",
+    "validation.recorded": "a enregistré la décision de {label} : {decision}, le {decided_on}",
+    "validation.entered": "a saisi la décision de {label}, à confirmer par une seconde personne : {decision}, le {decided_on}",
+    "validation.confirmed": "a confirmé la décision de {label}",
+    "validation.rectified": "a rectifié la décision de {label} : {reason}",
+    "validation.asked": "a sollicité {label} sur la version {number}",
+    "change.actors_called": "a relié {count} acteurs au changement « {label} »",
+}

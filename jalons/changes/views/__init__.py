@@ -1,0 +1,1 @@
+"""Screens: `ideal` · `changes`, `choosing` · `validation`, `signing` · `actors`."""
