@@ -14,26 +14,21 @@ from jalons.directory.enums import Category
 from jalons.home.standing import Standing
 from jalons.initiatives.enums import StepKind, StepStatus
 from jalons.initiatives.models import Step
+from jalons.stakeholders.missing import FAINT_SHARE
 from jalons.stakeholders.models import Actor
 from jalons.workshops.models import CategoryAttendance, CommuneAttendance
-
-FEW = 3
-"""At most so many people of a category: the page proposes to invite more of them."""
 
 BAR = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One category: how many came, and the length of its bar (0 to 200)."""
+    """One category: how many came, the length of its bar (0 to 200), whether they were hardly heard."""
 
     label: str
     people: int
     bar: int
-
-    @property
-    def is_few(self) -> bool:
-        return self.people <= FEW
+    is_few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +62,20 @@ def missing_from(standing: Standing) -> Missing:
     table = next((s for s in reversed(held) if standing.present.get(s.id)), None)
     communes = {commune.id: commune.name for commune in communes_of(standing.initiative)}
     by_category, there = _at(table) if table else _known(standing)
-    most = max(by_category.values(), default=0)
+    most, everybody = max(by_category.values(), default=0), sum(by_category.values())
     rows = [
-        Row(category.label, people, round(BAR * people / most) if most else 0)
+        Row(
+            label=category.label,
+            people=people,
+            bar=round(BAR * people / most) if most else 0,
+            is_few=people < FAINT_SHARE * everybody,
+        )
         for category in Category
         if (people := by_category.get(category.value, 0)) or category not in _SOMETIMES
     ]
     return Missing(
         table=table,
-        people=sum(by_category.values()),
+        people=everybody,
         rows=tuple(sorted(rows, key=lambda row: -row.people)),
         communes=len(communes),
         communes_present=len(there & set(communes)),
@@ -97,7 +97,7 @@ def _at(table: Step) -> tuple[dict[str, int], set[UUID]]:
 
 
 def _known(standing: Standing) -> tuple[dict[str, int], set[UUID]]:
-    actors = Actor.objects.filter(initiative=standing.initiative).order_by()
+    actors = Actor.objects.filter(initiative=standing.initiative, archived_at__isnull=True).order_by()
     return (
         dict(actors.values_list("category").annotate(Count("id"))),
         set(actors.filter(commune__isnull=False).values_list("commune_id", flat=True)),

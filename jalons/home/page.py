@@ -9,8 +9,9 @@ from jalons.accounts.permissions import may
 from jalons.home import screen
 from jalons.home.mine import suite_for
 from jalons.home.missing import missing_from
-from jalons.home.standing import standing
+from jalons.home.standing import Standing, standing
 from jalons.initiatives.models import Initiative
+from jalons.steering import queries as steering
 
 
 def page_of(user: User, initiative: Initiative, today: date) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page_of(user: User, initiative: Initiative, today: date) -> dict[str, Any]:
     where = standing(initiative, today)
     scope = initiative.scope()
     may_read_words = may(user, Permission.READ_WORDS, scope)
+    changes = steering.change_states(initiative) if where.is_steering else []
     context = {
         "initiative": initiative,
         "head": screen.head_of(initiative),
@@ -28,10 +30,20 @@ def page_of(user: User, initiative: Initiative, today: date) -> dict[str, Any]:
         "may_read_words": may_read_words,
         "may_edit": may(user, Permission.EDIT_INITIATIVE, scope),
         "may_export": may(user, Permission.EXPORT_DOSSIER, scope),
+        "changes": changes,
     }
-    return context | {
+    return context | (
+        {"log": steering.log_counts(initiative)}
+        if changes
+        else _gathered(where, may_read_words=may_read_words)
+    )
+
+
+def _gathered(where: Standing, *, may_read_words: bool) -> dict[str, Any]:
+    """What a démarche in preparation has gathered so far."""
+    return {
         "stages": screen.stages_of(where),
-        "voices": screen.voices(initiative) if may_read_words else [],
-        "urgencies": screen.retained_urgencies(initiative),
+        "voices": screen.voices(where.initiative) if may_read_words else [],
+        "urgencies": screen.retained_urgencies(where.initiative),
         "missing": missing_from(where),
     }

@@ -170,6 +170,8 @@ def retained_urgencies(initiative: Initiative) -> Sequence[SocialUrgency]:
 def place_on_the_thread(standing: Standing, today: date) -> str:
     """« Avant la table 2 », « La table 1 est ouverte », « Pilotage, deuxième année »."""
     here = standing.here
+    if standing.is_steering:
+        return f"Pilotage, {_year(standing.initiative, today)}"
     if here is None:
         return "Démarche close" if standing.steps else "Rien n’est encore daté"
     if here.kind == StepKind.WORKSHOP:
@@ -180,8 +182,6 @@ def place_on_the_thread(standing: Standing, today: date) -> str:
         )
     if here.kind == StepKind.PREPARATION:
         return f"Avant la table {here.rank}"
-    if standing.is_steering:
-        return f"Pilotage, {_year(standing.initiative, today)}"
     return here.title
 
 

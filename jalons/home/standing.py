@@ -14,13 +14,14 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from jalons.changes.enums import ValidationDecision
 from jalons.changes.models import ChangeSet, FormalValidation, IdealFuture, LastingChange
-from jalons.core.thread import Thread
+from jalons.core.thread import Thread, lay
 from jalons.decisions.models import ConsentProcess
 from jalons.diagnosis.models import Cluster, CrossReading, SocialUrgency
+from jalons.home.years import year_marks
 from jalons.indicators.enums import FactStatus
 from jalons.indicators.models import SalientFact
 from jalons.initiatives import marks
-from jalons.initiatives.enums import SignatoryStatus, StepKind, StepStatus, TeamFunction
+from jalons.initiatives.enums import InitiativeStatus, SignatoryStatus, StepKind, StepStatus, TeamFunction
 from jalons.initiatives.models import Initiative, Signatory, Step, TeamMember
 from jalons.initiatives.queries import Stone, stones_of
 from jalons.pathways.models import Pathway
@@ -28,6 +29,7 @@ from jalons.rooms.enums import Channel
 from jalons.rooms.kinds.collect import KIND as COLLECT
 from jalons.rooms.models import Contribution
 from jalons.stakeholders.models import Mobilisation
+from jalons.steering.models import ChangeReview
 from jalons.workshops.models import CategoryAttendance
 
 
@@ -71,6 +73,7 @@ class Standing:
     invited: dict[UUID, int] = field(default_factory=dict)
     present: dict[UUID, int] = field(default_factory=dict)
     pathways: dict[str, int] = field(default_factory=dict)
+    reviews: list[ChangeReview] = field(default_factory=list)
 
     @property
     def stones(self) -> list[Stone]:
@@ -78,7 +81,15 @@ class Standing:
 
     @property
     def thread(self) -> Thread:
-        return marks.thread_from(self.steps)
+        """The path. In its years of pilotage, the reviews take the place of the stone « Pilotage »."""
+        laid = marks.marks_from(self.steps)
+        years = year_marks(self.reviews) if self.is_steering else []
+        if not years:
+            return lay(laid)
+        walked = [
+            mark for stone, mark in zip(self.stones, laid, strict=True) if stone.kind != StepKind.STEERING
+        ]
+        return lay([*walked, *years])
 
     @property
     def here(self) -> Step | None:
@@ -98,17 +109,17 @@ class Standing:
             (s for s in self.steps if s.kind == StepKind.WORKSHOP and s.status != StepStatus.CLOSED), None
         )
 
-    def next_review(self) -> Step | None:
-        """The next revue des changements that is not closed."""
-        return next(
-            (s for s in self.steps if s.kind == StepKind.REVIEW and s.status != StepStatus.CLOSED), None
-        )
+    @property
+    def next_review(self) -> ChangeReview | None:
+        """The next revue des changements that is not published, technical points included."""
+        return next((review for review in self.reviews if review.is_open), None)
 
     @property
     def is_steering(self) -> bool:
         """Whether the changes come first on its page: the démarche is in its years of pilotage."""
         here = self.here
-        return here is not None and here.kind in {StepKind.STEERING, StepKind.REVIEW}
+        is_there = here is not None and here.kind == StepKind.STEERING
+        return is_there or self.initiative.status == InitiativeStatus.RUNNING
 
     @property
     def participants(self) -> int:
@@ -126,6 +137,7 @@ def standings(initiatives: Iterable[Initiative], today: date) -> dict[UUID, Stan
     _read_diagnosis(found, ids)
     _read_future(found, ids)
     _read_changes(found, ids)
+    _read_steering(found, ids)
     return found
 
 
@@ -224,6 +236,11 @@ def _read_changes(found: dict[UUID, Standing], ids: Sequence[UUID]) -> None:
     counted = paths.values_list("change__initiative", "status").annotate(Count("id"))
     for initiative_id, status, count in counted:
         found[initiative_id].pathways[status] = count
+
+
+def _read_steering(found: dict[UUID, Standing], ids: Sequence[UUID]) -> None:
+    for review in ChangeReview.objects.filter(initiative__in=ids).order_by("planned_on", "created_at"):
+        found[review.initiative_id].reviews.append(review)
 
 
 def _validation(change_set: ChangeSet, rows: list[FormalValidation]) -> Validation:

@@ -17,6 +17,7 @@ from jalons.diagnosis.enums import UrgencyStatus
 from jalons.home.standing import Standing
 from jalons.initiatives.enums import StepKind, StepStatus
 from jalons.initiatives.models import Step
+from jalons.steering.enums import ReviewKind, ReviewStatus
 
 FEWEST_CHANGES, MOST_CHANGES = 4, 6
 """Rule 1: how many retained changes a set submitted to the signatories holds."""
@@ -51,6 +52,9 @@ Teller = Callable[[Standing, Step, date], Suite]
 
 def suite_of(standing: Standing, today: date) -> Suite:
     """The next thing, with its date, its person, and what comes then."""
+    if standing.is_steering:
+        told = _steering(standing)
+        return replace(told, facts=_review_facts(standing, today))
     here = standing.here
     if here is None:
         return _without_step(standing)
@@ -302,22 +306,23 @@ def _signature(standing: Standing, step: Step, today: date) -> Suite:
     )
 
 
-def _steering(standing: Standing, step: Step, today: date) -> Suite:
-    if standing.next_review() is None:
-        return Suite(
-            "Noter ce qui a changé",
-            "Ouvrir le journal des changements",
-            _page(standing, "journal-des-changements"),
-            why="Attendu ou non, favorable ou non : ce que l’on voit, et comment on le sait.",
-            permission=Permission.STEER,
+def _steering(standing: Standing) -> Suite:
+    review = standing.next_review
+    if review is None:
+        told = Suite(
+            "Dater la prochaine revue des changements", "Choisir une date", _page(standing, "revues/nouvelle")
         )
-    return Suite(
-        "Préparer la revue des changements",
-        "Ouvrir la préparation",
-        _page(standing, "revues"),
+    elif review.status == ReviewStatus.HELD:
+        told = Suite("Finir et publier la revue", "Ouvrir la revue", review.get_absolute_url())
+    else:
+        technical = review.kind == ReviewKind.TECHNICAL
+        what = "Préparer le point technique" if technical else "Préparer la revue des changements"
+        told = Suite(what, "Ouvrir la préparation", review.get_absolute_url())
+    return replace(
+        told,
         permission=Permission.STEER,
         aside="Noter un changement observé",
-        aside_url=_page(standing, "journal-des-changements"),
+        aside_url=_page(standing, "journal-des-changements/nouvelle"),
     )
 
 
@@ -329,8 +334,6 @@ _TELLERS: dict[StepKind, Teller] = {
     StepKind.TECHNICAL_HALF: _technical_half,
     StepKind.VALIDATION: _validation,
     StepKind.SIGNATURE: _signature,
-    StepKind.STEERING: _steering,
-    StepKind.REVIEW: _steering,
 }
 
 
@@ -349,16 +352,27 @@ def _hold(what: str, step: Step, today: date) -> Suite:
 
 
 def _facts(standing: Standing, here: Step, today: date) -> tuple[Fact, ...]:
-    due = standing.next_review() if standing.is_steering else here
     facts = []
-    if due and due.starts_on:
-        facts.append(_due(due, today))
+    if here.starts_on:
+        facts.append(_due(here, today))
     if standing.officer:
         facts.append(Fact("person", standing.officer.person.name))
     table = standing.next_workshop()
     if table and table.starts_on and table.id != here.id:
         when = f", {typography.sentence_day(table.starts_on, with_year=False)}, {_in(table.starts_on, today)}"
         facts.append(Fact("arrow", f"table {table.rank}", before="puis", after=when))
+    return tuple(facts)
+
+
+def _review_facts(standing: Standing, today: date) -> tuple[Fact, ...]:
+    facts = []
+    review = standing.next_review
+    if review:
+        when = review.held_on or review.planned_on
+        place = f", {review.place}" if review.place else ""
+        facts.append(Fact("calendar", typography.sentence_day(when), after=f"{place}, {_in(when, today)}"))
+    if standing.officer:
+        facts.append(Fact("person", standing.officer.person.name))
     return tuple(facts)
 
 

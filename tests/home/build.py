@@ -5,11 +5,16 @@ from typing import Any
 
 from jalons.accounts.enums import Role
 from jalons.accounts.models import User
+from jalons.changes.enums import ChangeStatus
+from jalons.changes.fingerprint import fingerprint
+from jalons.changes.models import ChangeSet, LastingChange
 from jalons.directory.enums import Category
 from jalons.initiatives.enums import StepKind, StepStatus, TeamFunction
 from jalons.initiatives.models import Initiative, Step, TeamMember
 from jalons.rooms.enums import Channel, SequenceState
 from jalons.rooms.models import Contribution, Room, Sequence
+from jalons.steering.enums import Aspect, ReviewKind, ReviewStatus
+from jalons.steering.models import ChangeNarrative, ChangeRating, ChangeReview
 from tests import cast
 
 TODAY = date(2026, 11, 24)
@@ -96,3 +101,58 @@ def territory(name: str = "Portes de Vassivière", closed: int = 3, **fields: An
 
 def somebody(on: Any, role: Role = Role.COOPERATION_OFFICER) -> User:
     return cast.role(on, role)
+
+
+def change(of: Initiative, title: str) -> LastingChange:
+    """A change that the signatories validated."""
+    return LastingChange.objects.create(
+        initiative=of,
+        position=LastingChange.objects.filter(initiative=of).count(),
+        title=title,
+        statement=f"Les parents des hameaux s’entraident. {title}",
+        who="Les parents des hameaux",
+        starting_situation="Chacun se débrouille.",
+        status=ChangeStatus.VALIDATED,
+    )
+
+
+def validated(of: Initiative) -> ChangeSet:
+    """The frozen set of its changes, validated by all."""
+    content = {"changes": [{"id": str(c.id)} for c in LastingChange.objects.filter(initiative=of)]}
+    return ChangeSet.objects.create(
+        initiative=of,
+        number=1,
+        content=content,
+        content_hash=fingerprint(content),
+        submitted_at=cast.timezone.now(),
+        validated_at=cast.timezone.now(),
+    )
+
+
+def review(of: Initiative, *, on: date = date(2026, 1, 28), published: bool = False) -> ChangeReview:
+    review = ChangeReview.objects.create(
+        initiative=of, kind=ReviewKind.YEARLY, title="Revue annuelle", planned_on=on
+    )
+    if published:
+        review.status, review.held_on = ReviewStatus.PUBLISHED, on
+        review.published_at, review.published_by = cast.timezone.now(), "Claire Aubert"
+        review.save()
+    return review
+
+
+def said(at: ChangeReview, about: LastingChange) -> None:
+    """What a review said of a change: its three ratings and its words."""
+    for aspect, value in ((Aspect.ATTAINMENT, 3), (Aspect.SIGNIFICANCE, 3), (Aspect.CONTRIBUTION, 2)):
+        ChangeRating.objects.create(
+            review=at,
+            change=about,
+            aspect=aspect,
+            value=value,
+            evidence="Six entretiens.",
+            other_explanations="La crèche du bourg voisin a ouvert.",
+            author="L’équipe projet",
+            rated_on=TODAY,
+        )
+    ChangeNarrative.objects.create(
+        review=at, change=about, seen="Deux hameaux s’organisent.", author="L’équipe projet", written_on=TODAY
+    )

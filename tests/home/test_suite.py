@@ -12,8 +12,10 @@ from jalons.diagnosis.enums import UrgencyStatus
 from jalons.directory.models import Person
 from jalons.home.standing import Standing, Validation, Words
 from jalons.home.suite import Fact, suite_of, without_doors
-from jalons.initiatives.enums import StepKind, StepStatus
+from jalons.initiatives.enums import InitiativeStatus, StepKind, StepStatus
 from jalons.initiatives.models import Initiative, Mission, Step, TeamMember
+from jalons.steering.enums import ReviewKind, ReviewStatus
+from jalons.steering.models import ChangeReview
 from tests.home.build import PLAN, TODAY
 
 NBSP = "\u00a0"
@@ -125,7 +127,7 @@ CASES: list[tuple[str, Callable[[], Standing], str, str]] = [
     ),
     ("chemins to prepare", lambda: standing(6), "Préparer les chemins de progrès", "chemins"),
     ("chemins to tidy", lambda: standing(8), "Mettre les chemins au propre avec l’équipe projet", "chemins"),
-    ("no review dated", lambda: standing(9), "Noter ce qui a changé", "journal-des-changements"),
+    ("no review dated", lambda: standing(9), "Dater la prochaine revue des changements", "revues/nouvelle"),
 ]
 
 
@@ -166,13 +168,33 @@ def test_all_councils_heard_the_validation_can_be_closed() -> None:
     assert (told.what, told.why) == ("Clore la validation", "Les 4 collectivités ont validé la version 2.")
 
 
-def test_a_review_ahead_is_prepared() -> None:
+def review(kind: ReviewKind = ReviewKind.YEARLY, status: ReviewStatus = ReviewStatus.PLANNED) -> ChangeReview:
+    return ChangeReview(kind=kind, status=status, planned_on=date(2027, 1, 14), place="Eymoutiers")
+
+
+@pytest.mark.parametrize(
+    ("coming", "what"),
+    [
+        (review(), "Préparer la revue des changements"),
+        (review(ReviewKind.TECHNICAL), "Préparer le point technique"),
+        (review(status=ReviewStatus.HELD), "Finir et publier la revue"),
+    ],
+)
+def test_in_pilotage_the_next_review_comes_first(coming: ChangeReview, what: str) -> None:
     where = standing(9)
-    review = Step(kind=StepKind.REVIEW, rank=1, title="Revue", starts_on=date(2027, 1, 14))
-    where.steps.append(review)
+    where.reviews = [review(status=ReviewStatus.PUBLISHED), coming]
     told = suite_of(where, TODAY)
-    assert told.what == "Préparer la revue des changements"
-    assert told.facts == (Fact("calendar", f"jeudi 14{NBSP}janvier 2027", after=", dans 51 jours"),)
+    assert (told.what, told.url) == (what, f"/revues/{coming.id}/")
+    assert told.aside_url == "/territoires/vassiviere/journal-des-changements/nouvelle/"
+    assert told.facts == (
+        Fact("calendar", f"jeudi 14{NBSP}janvier 2027", after=", Eymoutiers, dans 51 jours"),
+    )
+
+
+def test_a_demarche_said_to_be_in_pilotage_is_so_whatever_its_stones() -> None:
+    where = standing(5)
+    where.initiative.status = InitiativeStatus.RUNNING
+    assert suite_of(where, TODAY).what == "Dater la prochaine revue des changements"
 
 
 def test_a_demarche_without_step_is_sent_to_its_mission() -> None:

@@ -1,11 +1,12 @@
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from jalons.accounts.enums import Role
 from jalons.diagnosis.models import Cluster, ClusterMember
-from jalons.initiatives.enums import StepKind
+from jalons.initiatives.enums import InitiativeStatus, StepKind
 from jalons.initiatives.models import Initiative, Step
 from tests import cast
 from tests.home import build
@@ -130,8 +131,8 @@ def test_my_territories_read_the_same_number_of_times_for_one_and_for_thirty(
         assert len(_territories(page(client, "/mes-territoires/"))) == count
 
 
-MY_TERRITORIES = 22
-"""Session, account, roles; missions, steps, démarches with sixteen reads of where they stand; geography."""
+MY_TERRITORIES = 23
+"""Session, account, roles; missions, steps, démarches with seventeen reads of where they stand; geography."""
 
 
 @pytest.mark.parametrize(
@@ -201,5 +202,45 @@ def test_the_first_screen_reads_the_same_number_of_times(
         page(client, "/territoires/vassiviere/")
 
 
-FIRST_SCREEN = 29
+FIRST_SCREEN = 30
 """Session, account, roles, the démarche; where it stands; its land; voices, urgencies, who is missing."""
+
+
+def test_in_pilotage_the_changes_come_first_and_the_thread_below(client: Client) -> None:
+    initiative = _in_pilotage("vassiviere", 4)
+    client.force_login(build.somebody(initiative, Role.SIGNATORY))
+    html = page(client, "/territoires/vassiviere/")
+    assert "Quatre changements, où en sont-ils" in html
+    assert html.index('id="c4"') < html.index("Le fil, depuis le début")
+    assert "Changement visible chez une partie" in html
+    assert "Pas encore apprécié" in html
+    assert "Deux hameaux s’organisent." in html
+    assert "An 1" in html
+    assert html.count('aria-current="step"') == 1
+
+
+def _in_pilotage(slug: str, count: int) -> Initiative:
+    """A démarche whose first review, published, spoke of its first change; the second review is planned."""
+    initiative = build.territory(slug=slug, closed=9, status=InitiativeStatus.RUNNING)
+    past = build.review(initiative, published=True)
+    build.review(initiative, on=date(2027, 1, 14))
+    for n in range(count):
+        change = build.change(initiative, f"Changement {n + 1}")
+        if n == 0:
+            build.said(past, change)
+    build.validated(initiative)
+    return initiative
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_pilotage_reads_the_same_number_of_times(
+    client: Client, count: int, django_assert_num_queries
+) -> None:
+    initiative = _in_pilotage("vassiviere", count)
+    client.force_login(build.somebody(initiative))
+    with django_assert_num_queries(PILOTAGE):
+        page(client, "/territoires/vassiviere/")
+
+
+PILOTAGE = 35
+"""The first screen's, with the ratings, words, signs, hypotheses and notes of every change."""
