@@ -9,7 +9,10 @@ class PathwaysConfig(AppConfig):
     def ready(self) -> None:
         from jalons.journal import verbs
         from jalons.pathways import step_gates
+        from jalons.pathways.queries import trace_words
         from jalons.pathways.verbs import SENTENCES
+        from jalons.rooms import traces
 
         verbs.register(SENTENCES)
         step_gates.register_all()
+        traces.register(trace_words)

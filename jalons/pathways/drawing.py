@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from jalons.core.glyphs import STONES
 from jalons.pathways.boxes import TYPE_SIZES, Line
 from jalons.pathways.graph import Graph, Kind
 from jalons.pathways.layout import MARGIN, Box, Drawing, Route
 from jalons.pathways.metrics import text_width
 from jalons.pathways.shapes import (
-    CAIRNS,
     INK,
     LINE,
     ON_DEEP_SOFT,
@@ -148,7 +148,7 @@ def _labels(drawing: Drawing) -> Iterator[str]:
             f'width="{number(box.width)}" height="{number(box.height)}"/>'
         )
         mark = next((line for line in box.face.lines if line.style == "mark"), None)
-        if mark and tone in CAIRNS:
+        if mark and tone in STONES:
             yield cairn(tone, box.x + mark.x - 28, box.y + mark.y - 16)
         colours = {"mark": TRAITS[tone].colour if tone in TRAITS else INK, "because": SOFT}
         for line in box.face.lines:

@@ -6,6 +6,7 @@ them with the theme's.
 
 from dataclasses import dataclass
 
+from jalons.core.glyphs import STONES
 from jalons.pathways.graph import Kind, Node
 from jalons.pathways.layout import Box, Point
 
@@ -54,15 +55,6 @@ TRAITS = {
         Trait("minus", "Freine", TILE, 2.5, "2 6"),
         Trait("loop", "Boucle", HEATHER, 2.5, "6 4"),
     )
-}
-
-# A cairn, stone by stone: (centre x, centre y, half width, half height, is there)
-CAIRNS = {
-    "hold": ((12, 19, 9, 3.2, True), (12, 12.5, 6.5, 2.9, True), (12, 6.8, 4, 2.5, True)),
-    "waver": ((10, 19, 9, 3.2, True), (13.5, 12.5, 6.5, 2.9, True), (18, 6.8, 4, 2.5, True)),
-    "fall": ((6, 19.5, 5, 2.6, True), (16, 19.5, 4.6, 2.4, True), (20, 14.8, 3, 2, True)),
-    "test": ((12, 19, 9, 3.2, True), (12, 12.5, 6.5, 2.9, True), (12, 6.8, 4, 2.5, False)),
-    "unsaid": ((12, 19, 9, 3.2, True), (12, 12.5, 6.5, 2.9, False), (12, 6.8, 4, 2.5, False)),
 }
 
 
@@ -149,20 +141,10 @@ def curve(points: tuple[Point, ...]) -> str:
 
 
 def cairn(tone: str, x: float = 0, y: float = 0, size: float = 22) -> str:
-    """The little cairn of a mark: standing, leaning, fallen, being built, to be built."""
-    there = 'fill="currentColor"/>'
-    not_yet = 'fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2 2.4"/>'
-    stones = "".join(
-        f'<ellipse cx="{cx}" cy="{cy}" rx="{rx}" ry="{ry}" {there if is_there else not_yet}'
-        for cx, cy, rx, ry, is_there in CAIRNS[tone]
-    )
+    """The little pile of a mark (`core.glyphs`): it holds, wavers, has fallen, is on trial, waits."""
+    inside = STONES[tone].replace('class="guess"', 'stroke-dasharray="3 4"')
     place = f"translate({number(x)} {number(y)}) scale({size / 24:.3f})"
-    return f'<g class="cairn {tone}" color="{TRAITS[tone].colour}" transform="{place}">{stones}</g>'
-
-
-def glyph(tone: str) -> str:
-    """The cairn alone, as a small drawing beside its word."""
     return (
-        '<svg class="glyph-cairn" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">'
-        f"{cairn(tone, size=24)}</svg>"
+        f'<g class="cairn {tone}" color="{TRAITS[tone].colour}" transform="{place}" fill="none" '
+        f'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{inside}</g>'
     )

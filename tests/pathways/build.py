@@ -5,7 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from jalons.changes.enums import ChangeStatus
-from jalons.changes.models import LastingChange
+from jalons.changes.fingerprint import fingerprint
+from jalons.changes.models import ChangeSet, LastingChange
 from jalons.core.actors import Actor
 from jalons.initiatives.models import Initiative
 from jalons.pathways.actions import nodes, versions
@@ -23,11 +24,32 @@ def change(of: Initiative | None = None, **fields: Any) -> LastingChange:
         "initiative": home,
         "title": "Des parents sur qui compter",
         "statement": "Les parents des hameaux trouvent près de chez eux d’autres parents sur qui compter",
+        "who": "les parents de jeunes enfants",
         "starting_situation": "4 communes sur 12 sans accueil",
         "status": ChangeStatus.VALIDATED,
         "position": home.lasting_changes.count() + 1,
     }
-    return LastingChange.objects.create(**defaults | fields)
+    made = LastingChange.objects.create(**defaults | fields)
+    if made.status == ChangeStatus.VALIDATED:
+        validate_all(home)
+    return made
+
+
+def validate_all(home: Initiative) -> None:
+    """A version of the set that every signatory validated, with each change marked as such."""
+    now = timezone.now()
+    home.change_sets.filter(superseded_at__isnull=True).update(superseded_at=now, superseded_reason="suite")
+    rows = home.lasting_changes.filter(status=ChangeStatus.VALIDATED).order_by("position")
+    content = {"changes": [{"id": str(row.id)} for row in rows]}
+    ChangeSet.objects.create(
+        initiative=home,
+        number=home.change_sets.count() + 1,
+        content=content,
+        content_hash=fingerprint(content),
+        submitted_at=now,
+        submitted_by="Claire Aubert",
+        validated_at=now,
+    )
 
 
 def pathway(of: LastingChange | None = None) -> Pathway:

@@ -82,7 +82,7 @@ def test_words_stay_attached_to_what_they_became() -> None:
     said = card(drawn.change)
     intermediate(drawn, cards=[said])
     assert [word.is_taken_up for word in queries.words_for(drawn)] == [True]
-    assert queries.changes_of_words([said.id]) == {said.id: [drawn]}
+    assert queries.pathways_from([said.id]) == {said.id: [drawn]}
 
 
 def test_words_about_another_change_are_not_shown_here() -> None:

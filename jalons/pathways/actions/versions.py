@@ -23,8 +23,9 @@ def create_for_validated_changes(
 ) -> list[Pathway]:
     """Open one chemin per validated change that has none, with the change at its end (rule 21)."""
     opened = []
-    for change in queries.validated_changes(initiative).select_related("initiative"):
-        if hasattr(change, "pathway"):
+    known = {pathway.change_id for pathway in queries.pathways_of(initiative)}
+    for change in queries.validated_changes(initiative):
+        if change.id in known:
             continue
         pathway = Pathway.objects.create(change=change)
         said = change.statement or change.title

@@ -14,7 +14,7 @@ from jalons.pathways.queries.chemins import (
     validated_changes,
 )
 from jalons.pathways.queries.sheets import ActionRow, action_rows, places_of_action
-from jalons.pathways.queries.words import Word, changes_of_words, words_for
+from jalons.pathways.queries.words import Word, pathways_from, trace_words, words_for
 
 __all__ = [
     "ActionRow",
@@ -24,14 +24,15 @@ __all__ = [
     "Word",
     "action_rows",
     "as_it_stands",
-    "changes_of_words",
     "chemin_cards",
     "contents_of",
     "current_version",
     "last_edit",
     "learned_links",
+    "pathways_from",
     "pathways_of",
     "places_of_action",
+    "trace_words",
     "validated_changes",
     "words_for",
 ]

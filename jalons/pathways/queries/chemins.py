@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from jalons.changes.enums import ChangeStatus
 from jalons.changes.models import LastingChange
+from jalons.changes.queries import steered_changes
 from jalons.initiatives.models import Initiative
 from jalons.pathways import content as plain
 from jalons.pathways.content import Branch, Content
@@ -56,20 +56,17 @@ class LearnedLink:
     mark: str
 
 
-def validated_changes(initiative: Initiative) -> QuerySet[LastingChange]:
-    """The changes that the signatories validated, in their order."""
-    return initiative.lasting_changes.filter(
-        status=ChangeStatus.VALIDATED, merged_into__isnull=True
-    ).order_by("position", "created_at")
+def validated_changes(initiative: Initiative) -> list[LastingChange]:
+    """The changes that the signatories validated, in their order; even while another version is asked."""
+    return steered_changes(initiative)
 
 
-def pathways_of(initiative: Initiative) -> QuerySet[Pathway]:
+def pathways_of(initiative: Initiative) -> list[Pathway]:
     """The chemins of the validated changes, in their order."""
-    return (
-        Pathway.objects.filter(change__initiative=initiative, change__status=ChangeStatus.VALIDATED)
-        .select_related("change__initiative")
-        .order_by("change__position", "change__created_at")
-    )
+    changes = validated_changes(initiative)
+    rows = Pathway.objects.filter(change__in=changes).select_related("change__initiative")
+    found = {pathway.change_id: pathway for pathway in rows}
+    return [found[change.id] for change in changes if change.id in found]
 
 
 def contents_of(pathways: Iterable[Pathway]) -> dict[UUID, Content]:
@@ -161,20 +158,20 @@ def last_edit(pathway: Pathway) -> PathwayEdit | None:
 
 def chemin_cards(initiative: Initiative) -> list[CheminCard]:
     """One card a validated change; a constant number of queries."""
-    changes = list(validated_changes(initiative).select_related("initiative", "pathway"))
-    pathways = [change.pathway for change in changes if hasattr(change, "pathway")]
-    for change in changes:
-        if hasattr(change, "pathway"):
-            change.pathway.change = change
-    contents = contents_of(pathways)
+    changes = validated_changes(initiative)
+    rows = Pathway.objects.filter(change__in=changes).select_related("change__initiative")
+    pathways = {pathway.change_id: pathway for pathway in rows}
+    contents = contents_of(pathways.values())
     versions: dict[UUID, int] = {}
-    for pathway_id in PathwayVersion.objects.filter(pathway__in=pathways).values_list("pathway", flat=True):
+    numbers = PathwayVersion.objects.filter(pathway__in=pathways.values())
+    for pathway_id in numbers.values_list("pathway", flat=True):
         versions[pathway_id] = versions.get(pathway_id, 0) + 1
-    return [_card(change, contents, versions) for change in changes]
+    return [_card(change, pathways.get(change.id), contents, versions) for change in changes]
 
 
-def _card(change: LastingChange, contents: dict[UUID, Content], versions: dict[UUID, int]) -> CheminCard:
-    pathway: Pathway | None = getattr(change, "pathway", None)
+def _card(
+    change: LastingChange, pathway: Pathway | None, contents: dict[UUID, Content], versions: dict[UUID, int]
+) -> CheminCard:
     if pathway is None:
         return CheminCard(change, None, None)
     chemin = chemin_of(contents[pathway.id])

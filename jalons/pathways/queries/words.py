@@ -1,5 +1,6 @@
 """What the tables brought in the morning: the words of the sequences « pour que… il faut que… »."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from jalons.changes.models import LastingChange
 from jalons.pathways.enums import NodeKind
 from jalons.pathways.models import PathNode, Pathway
 from jalons.rooms.models import Contribution
+from jalons.rooms.traces import Trace
 
 CHAIN = "chain"
 _KIND_OF_FACET = {"action": NodeKind.ACTION, "condition": NodeKind.INTERMEDIATE}
@@ -56,14 +58,22 @@ def words_for(pathway: Pathway) -> list[Word]:
     ]
 
 
-def changes_of_words(cards: list[UUID]) -> dict[UUID, list[Pathway]]:
-    """The chemins that each of these cards led to."""
-    found: dict[UUID, list[Pathway]] = {}
+def pathways_from(cards: Collection[UUID]) -> dict[UUID, list[Pathway]]:
+    """The chemins that each of these cards led to, as an element; two queries."""
     rows = PathNode.contributions.through.objects.filter(
-        contribution__in=cards, pathnode__merged_into__isnull=True
+        contribution__in=list(cards), pathnode__merged_into__isnull=True
     ).values_list("contribution_id", "pathnode__placements__pathway")
     pairs = [(card, pathway) for card, pathway in rows if pathway]
     pathways = Pathway.objects.select_related("change").in_bulk({pathway for _, pathway in pairs})
+    found: dict[UUID, list[Pathway]] = {}
     for card, pathway in dict.fromkeys(pairs):
         found.setdefault(card, []).append(pathways[pathway])
     return found
+
+
+def trace_words(words: Collection[UUID]) -> dict[UUID, list[Trace]]:
+    """For `rooms.traces`: the chemins where words became an element."""
+    return {
+        word: [Trace("chemin", p.change.title, p.get_absolute_url(), rank=5) for p in found]
+        for word, found in pathways_from(words).items()
+    }

@@ -4,7 +4,6 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from jalons.pathways.boxes import because_said
-from jalons.pathways.shapes import glyph
 
 register = template.Library()
 
@@ -19,9 +18,3 @@ def parce_que(because: str) -> str:
 def dessin(drawing: str) -> SafeString:
     """A drawing made by `pathways.drawing`, where every text people wrote is escaped."""
     return mark_safe(drawing)  # noqa: S308 - our own SVG
-
-
-@register.simple_tag
-def cairn(tone: str) -> SafeString:
-    """The little cairn of a mark; the word stands beside it."""
-    return mark_safe(glyph(tone))  # noqa: S308 - our own SVG

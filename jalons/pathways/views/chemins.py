@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,7 +17,7 @@ from jalons.pathways import forms, queries
 from jalons.pathways.access import get_pathway, get_version, may_draft
 from jalons.pathways.actions import versions
 from jalons.pathways.enums import PathwayStatus
-from jalons.pathways.models import Pathway, PathwayVersion
+from jalons.pathways.models import Pathway
 from jalons.pathways.queries.chemins import Chemin, chemin_of
 
 SHOWS_MARKS = {PathwayStatus.SIMPLIFIED, PathwayStatus.ADOPTED, PathwayStatus.REVISED}
@@ -115,7 +115,9 @@ def _readable(request: HttpRequest, pathway: Pathway) -> Chemin:
     """Today's chemin for who draws it, its last version for the others."""
     if may_draft(request, pathway):
         return queries.as_it_stands(pathway)
-    version = get_object_or_404(PathwayVersion.objects.order_by("-number")[:1], pathway=pathway)
+    version = queries.current_version(pathway)
+    if version is None:
+        raise Http404
     return chemin_of(version.content)
 
 
