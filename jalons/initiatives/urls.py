@@ -1,6 +1,6 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.initiatives.views import ctg, missions, places, steps, team
+from jalons.initiatives.views import access, ctg, journal, missions, places, steps, team
 
 app_name = "initiatives"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -56,4 +56,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("territoires/<slug:slug>/annuaire/lieux/ajouter/", places.venue, name="add_venue"),
     path("territoires/<slug:slug>/annuaire/lieux/<uuid:venue_id>/", places.venue, name="venue"),
+    path("territoires/<slug:slug>/acces/", access.territory, name="access"),
+    path("territoires/<slug:slug>/acces/inviter/", access.invite, name="access_invite"),
+    path("territoires/<slug:slug>/acces/<uuid:assignment_id>/fin/", access.end, name="end_access"),
+    re_path(
+        r"^territoires/(?P<slug>[-\w]+)/acces/invitations/(?P<invitation_id>[0-9a-f-]{36})/(?P<move>renvoi|retrait)/$",
+        access.answer_invitation,
+        name="answer_invitation",
+    ),
+    path("territoires/<slug:slug>/journal/", journal.territory, name="journal"),
+    path("missions/<slug:slug>/acces/", access.mission, name="mission_access"),
+    path(
+        "missions/<slug:slug>/acces/<uuid:assignment_id>/fin/",
+        access.end_on_mission,
+        name="end_mission_access",
+    ),
+    path("missions/<slug:slug>/journal/", journal.mission, name="mission_journal"),
 ]
