@@ -13,8 +13,6 @@ from jalons.stakeholders.models import Actor
 from jalons.stakeholders.reasons import Reason
 from jalons.territories.models import Territory
 
-NOT_ORGANISED = "Tous"
-
 
 def communes_of(initiative: Initiative) -> Any:
     """The communes of the territory, as choices."""
@@ -88,7 +86,7 @@ class FilterForm(forms.Form):
         label="Commune",
         queryset=Territory.objects.none(),
         required=False,
-        empty_label=NOT_ORGANISED,
+        empty_label="Toutes",
         to_field_name="code",
     )
     q = forms.CharField(label="Nom", required=False, max_length=80)
@@ -96,7 +94,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["categorie"] = forms.ChoiceField(
-            label="Catégorie", required=False, choices=[("", NOT_ORGANISED + "es"), *Category.choices]
+            label="Catégorie", required=False, choices=[("", "Toutes"), *Category.choices]
         )
         commune = self.fields["commune"]
         if isinstance(commune, forms.ModelChoiceField):

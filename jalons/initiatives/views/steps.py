@@ -24,6 +24,8 @@ def _page(request: HttpRequest, step: Step, form: ReasonForm | None = None) -> H
     move = {StepStatus.HELD: Move.CLOSE, StepStatus.CLOSED: None, StepStatus.CANCELLED: None}.get(
         StepStatus(step.status), Move.HOLD
     )
+    shown = form or ReasonForm()
+    shown.fields["reason"].required = True  # where it is shown, it is needed
     rights = {
         f"can_{permission.value}": may(request.user, permission, step.scope())
         for permission in (Permission.EDIT_MISSION, Permission.FACILITATE, Permission.VIEW_DRAFTS)
@@ -36,7 +38,7 @@ def _page(request: HttpRequest, step: Step, form: ReasonForm | None = None) -> H
         "blockers": found,
         "is_refused": any(blocker.strictness is Strictness.HARD for blocker in found),
         "is_gated": any(blocker.strictness is Strictness.GATE for blocker in found),
-        "form": form or ReasonForm(),
+        "form": shown,
         "links": step_links.links(step, request.user),
         "label": queries.stone_label(step),
         "hours": step.half_days * step.mission.hours_per_half_day,
