@@ -9,6 +9,7 @@ from jalons.changes.queries.ideal import fragments_of, ideal_future_of
 from jalons.changes.queries.lineage import Lineage, changes_from, sources_of
 from jalons.changes.queries.validation import (
     Standing,
+    all_favourable,
     current_change_set,
     is_validated,
     missing_authorities,
@@ -20,6 +21,7 @@ from jalons.changes.queries.validation import (
 __all__ = [
     "Lineage",
     "Standing",
+    "all_favourable",
     "changes_from",
     "changes_of",
     "current_change_set",

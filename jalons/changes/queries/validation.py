@@ -49,9 +49,12 @@ def missing_authorities(change_set: ChangeSet) -> list[Standing]:
 
 def is_validated(change_set: ChangeSet | None) -> bool:
     """Rule 2: at least one collectivité, and all of them favourable on this very version."""
-    if change_set is None:
-        return False
-    counting = [s for s in standing_of(change_set) if s.counts]
+    return change_set is not None and all_favourable(standing_of(change_set))
+
+
+def all_favourable(standing: Sequence[Standing]) -> bool:
+    """The same, from a standing already read."""
+    counting = [s for s in standing if s.counts]
     return bool(counting) and all(s.is_favourable for s in counting)
 
 

@@ -28,12 +28,13 @@ def validation(request: HttpRequest, slug: str) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.VIEW_INITIATIVE)
     user, scope = account(request), initiative.scope()
     current = queries.current_change_set(initiative)
+    standing = queries.standing_of(current) if current else []
     kept = queries.kept_changes(initiative)
     context = {
         "initiative": initiative,
         "current": current,
-        "standing": queries.standing_of(current) if current else [],
-        "is_validated": queries.is_validated(current),
+        "standing": standing,
+        "is_validated": queries.all_favourable(standing),
         "kept": kept,
         "is_number_right": rules.FEWEST <= len(kept) <= rules.MOST,
         "older": ChangeSet.objects.filter(initiative=initiative, superseded_at__isnull=False).order_by(
