@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 SENTENCE = (
     "Votre page était restée ouverte trop longtemps, ou votre téléphone refuse les cookies. "
-    "Votre texte est toujours là : envoyez-le de nouveau."
+    "Votre texte est toujours là : envoyez-le de nouveau."
 )
 
 

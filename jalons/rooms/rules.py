@@ -34,7 +34,7 @@ def words(text: str) -> str:
         raise DomainError("Écrivez votre idée avant de l’envoyer.", field="text")
     if len(kept) > LONGEST_WORD:
         raise DomainError(
-            f"Votre texte est trop long : {len(kept)} signes, {LONGEST_WORD} au plus. "
+            f"Votre texte est trop long : {len(kept)} signes, {LONGEST_WORD} au plus. "
             "Gardez une seule idée, et écrivez les autres ensuite.",
             field="text",
         )
@@ -48,9 +48,9 @@ def client_id(raw: str) -> UUID:
     try:
         made = UUID(raw)
     except ValueError as wrong:
-        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.") from wrong
+        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.") from wrong
     if made.version != CLIENT_UUID_VERSION:
-        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.")
+        raise DomainError("Cette page est abîmée : rechargez-la, votre texte reste ici.")
     return made
 
 
@@ -59,7 +59,7 @@ def said_on(day: date, *, today: date) -> date:
     if day > today:
         raise DomainError("La date où cela s’est dit ne peut pas être à venir.", field="happened_on")
     if day < today - timedelta(days=366 * 2):
-        raise DomainError("Cette date a plus de deux ans : vérifiez l’année.", field="happened_on")
+        raise DomainError("Cette date a plus de deux ans : vérifiez l’année.", field="happened_on")
     return day
 
 
@@ -82,7 +82,7 @@ def answers(criteria: tuple[Criterion, ...], given: Mapping[str, str]) -> dict[s
         if not value:
             continue
         if code not in known or value not in known[code].weights:
-            raise DomainError("Une réponse n’est pas dans la liste : choisissez parmi celles proposées.")
+            raise DomainError("Une réponse n’est pas dans la liste : choisissez parmi celles proposées.")
         kept[code] = value
     if not kept:
         raise DomainError("Choisissez une réponse avant d’envoyer.")

@@ -72,7 +72,7 @@ def state(sequence: Timed, now: datetime) -> State:
         case "paused":
             left = _between(sequence.paused_at, sequence.closes_at)
             sentence = (
-                "L’animation a fait une pause. Gardez votre texte : vous pourrez l’envoyer à la reprise."
+                "L’animation a fait une pause. Gardez votre texte : vous pourrez l’envoyer à la reprise."
             )
             return State(Phase.PAUSED, sentence, remaining=left)
         case "open":
@@ -93,7 +93,7 @@ def _running(sequence: Timed, now: datetime) -> State:
 def _ended(at: datetime | None, now: datetime) -> State:
     in_flight = at is not None and now <= at + GRACE
     sentence = (
-        "Cette question est close. Votre texte n’est pas perdu : gardez-le ou recopiez-le sur une carte, "
+        "Cette question est close. Votre texte n’est pas perdu : gardez-le ou recopiez-le sur une carte, "
         "la personne qui anime peut encore la saisir."
     )
     return State(Phase.CLOSED, sentence, accepts=in_flight, ended_at=at)

@@ -68,7 +68,7 @@ def say(*, room: Room, sequence_id: UUID, words: Words, token: str, now: datetim
     current = state(sequence, moment)
     if not room.is_open and not accepts_kept_words(current, written_at=words.written_at, now=moment):
         raise QuestionClosedError(
-            "Cette salle est fermée. Gardez votre texte : la personne qui anime peut le saisir."
+            "Cette salle est fermée. Gardez votre texte : la personne qui anime peut le saisir."
         )
     if not current.accepts and not accepts_kept_words(current, written_at=words.written_at, now=moment):
         raise QuestionClosedError(current.sentence)
@@ -96,7 +96,7 @@ def enter(*, room: Room, sequence_id: UUID, words: Words, by: Actor, now: dateti
     sequence = _sequence(room, sequence_id)
     if state(sequence, moment).phase in (Phase.AHEAD, Phase.SKIPPED):
         raise QuestionClosedError(
-            "Cette question n’a pas encore été posée : ouvrez-la avant de saisir ses cartes."
+            "Cette question n’a pas encore été posée : ouvrez-la avant de saisir ses cartes."
         )
     today = timezone.localdate(moment)
     day = words.happened_on or min(room.step.starts_on or today, today)
@@ -155,7 +155,7 @@ def undo_entry(*, room: Room, number: int, by: Actor, now: datetime | None = Non
         .first()
     )
     if typed is None:
-        raise DomainError("Cette carte n’est plus dans la liste : rechargez la page.")
+        raise DomainError("Cette carte n’est plus dans la liste : rechargez la page.")
     typed.withdrawn_at = now or clock.now()
     typed.save(update_fields=["withdrawn_at", "updated_at"])
     journal.record("word.withdrawn", by=by, scope=room.scope(), on=typed.id, label=f"n° {number}", now=now)
@@ -175,7 +175,7 @@ def own_word(*, room: Room, number: int, token: str, now: datetime) -> Contribut
         raise DomainError("Seul le téléphone qui a envoyé cette parole peut la retirer ou la corriger.")
     if not state(word.sequence, now).accepts:
         raise QuestionClosedError(
-            "La question est close : votre parole reste telle quelle. "
+            "La question est close : votre parole reste telle quelle. "
             "Dites à la personne qui anime ce qui vous gêne."
         )
     return word
@@ -189,7 +189,7 @@ def _already(room: Room, words: Words) -> Receipt | None:
     if first.room_id != room.id or first.text != rules.words(words.text):
         raise AlreadySentError(
             "Cette page avait déjà envoyé un autre texte, qui est bien gardé. "
-            "Relisez celui-ci, puis envoyez-le de nouveau : il aura son propre numéro."
+            "Relisez celui-ci, puis envoyez-le de nouveau : il aura son propre numéro."
         )
     return Receipt(first.id, first.number, first.entered_at, is_replay=True)
 

@@ -36,7 +36,7 @@ def open_room(
     Raises DomainError for a cancelled step.
     """
     if step.status == StepStatus.CANCELLED:
-        raise DomainError("Cette séance est annulée : remettez-la au calendrier avant d’ouvrir sa salle.")
+        raise DomainError("Cette séance est annulée : remettez-la au calendrier avant d’ouvrir sa salle.")
     moment = now or clock.now()
     room = Room.objects.select_for_update().filter(step=step).first()
     if room is None:
@@ -59,7 +59,7 @@ def close_room(*, room: Room, by: Actor, now: datetime | None = None) -> None:
     """Close the room: its code says so to whoever comes late. Raises DomainError while a question runs."""
     room = Room.objects.select_for_update().select_related("step").get(id=room.id)
     if room.step.sequences.filter(state__in=RUNNING_STATES).exists():
-        raise DomainError("Une question est encore ouverte : fermez-la d’abord.")
+        raise DomainError("Une question est encore ouverte : fermez-la d’abord.")
     room.is_open, room.closed_at = False, now or clock.now()
     room.save(update_fields=["is_open", "closed_at", "updated_at"])
     journal.record("room.closed", by=by, scope=room.scope(), on=room.id, label=room.step.title, now=now)
@@ -86,7 +86,7 @@ def _place(room: Room, count: int) -> None:
     used = extra.filter(contribution__isnull=False).first() or extra.filter(ticket__isnull=False).first()
     if used is not None:
         raise DomainError(
-            f"La table {used.number} a déjà servi : gardez au moins {used.number} tables.", field="count"
+            f"La table {used.number} a déjà servi : gardez au moins {used.number} tables.", field="count"
         )
     extra.delete()
     present = set(room.tables.values_list("number", flat=True))
@@ -102,4 +102,4 @@ def _free_code(rng: random.Random | None) -> str:
         code = f"{source.randrange(100_000, 1_000_000):0{_CODE_DIGITS}d}"
         if not Room.objects.filter(code=code).exists():
             return code
-    raise DomainError("Aucun code libre n’a été trouvé : fermez d’anciennes salles, puis recommencez.")
+    raise DomainError("Aucun code libre n’a été trouvé : fermez d’anciennes salles, puis recommencez.")

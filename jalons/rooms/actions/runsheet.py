@@ -126,7 +126,7 @@ def move_sequence(*, sequence: Sequence, position: int, by: Actor, now: datetime
 def remove_sequence(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> None:
     """Take a part out of the runsheet. Raises DomainError once it was opened or answered: skip it instead."""
     if sequence.state != SequenceState.PLANNED or sequence.opened_at is not None:
-        raise DomainError("Cette partie a déjà été ouverte : elle reste au déroulé, avec ce qui s’y est dit.")
+        raise DomainError("Cette partie a déjà été ouverte : elle reste au déroulé, avec ce qui s’y est dit.")
     _refuse_if_answered(sequence)
     step, label, identity = sequence.step, sequence.title, sequence.id
     sequence.delete()
@@ -167,7 +167,7 @@ def _refuse_if_answered(sequence: Sequence) -> None:
         or Contribution.objects.filter(sequence=sequence).exists()
     ):
         raise DomainError(
-            "Des personnes ont déjà répondu : la question et ses choix restent tels quels. "
+            "Des personnes ont déjà répondu : la question et ses choix restent tels quels. "
             "Ajoutez plutôt une nouvelle partie."
         )
 

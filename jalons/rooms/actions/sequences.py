@@ -39,7 +39,7 @@ def open_sequence(*, sequence: Sequence, by: Actor, now: datetime | None = None)
     sequence.closes_at = moment + timedelta(minutes=sequence.minutes)
     return _done(
         room, sequence, before, "sequence.opened", by=by, now=moment, minutes=sequence.minutes,
-        said=f"« {sequence.title} » est ouverte",
+        said=f"« {sequence.title} » est ouverte",
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def pause(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> Sequ
         "sequence.paused",
         by=by,
         now=moment,
-        said=f"« {sequence.title} » est en pause",
+        said=f"« {sequence.title} » est en pause",
     )
 
 
@@ -73,7 +73,7 @@ def resume(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> Seq
         sequence.closes_at += moment - sequence.paused_at
     sequence.state, sequence.paused_at = SequenceState.OPEN, None
     return _done(
-        room, sequence, before, "sequence.resumed", by=by, now=moment, said=f"« {sequence.title} » reprend"
+        room, sequence, before, "sequence.resumed", by=by, now=moment, said=f"« {sequence.title} » reprend"
     )
 
 
@@ -110,7 +110,7 @@ def close(
         room, sequence, before, "sequence.closed", by=by, now=moment,
         received=sequence.contributions.filter(withdrawn_at__isnull=True).count(),
         voters=Vote.objects.filter(option__sequence=sequence).values("ticket").distinct().count(),
-        said=f"« {sequence.title} » est close",
+        said=f"« {sequence.title} » est close",
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def reopen(*, sequence: Sequence, by: Actor, minutes: int = 5, now: datetime | N
         "sequence.reopened",
         by=by,
         now=moment,
-        said=f"« {sequence.title} » est rouverte",
+        said=f"« {sequence.title} » est rouverte",
     )
 
 
@@ -146,7 +146,7 @@ def skip(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> Seque
     before = _fields(sequence)
     sequence.state, sequence.closed_at = SequenceState.SKIPPED, moment
     return _done(
-        room, sequence, before, "sequence.skipped", by=by, now=moment, said=f"« {sequence.title} » est passée"
+        room, sequence, before, "sequence.skipped", by=by, now=moment, said=f"« {sequence.title} » est passée"
     )
 
 
@@ -155,13 +155,13 @@ def reveal(*, sequence: Sequence, by: Actor, is_shown: bool = True, now: datetim
     """Show the result on the hall's screen, or take it away."""
     room, sequence = _lock(sequence)
     if sequence.state in (SequenceState.PLANNED, SequenceState.SKIPPED):
-        raise DomainError("Rien n’a encore été demandé : ouvrez d’abord cette partie.")
+        raise DomainError("Rien n’a encore été demandé : ouvrez d’abord cette partie.")
     before = _fields(sequence)
     sequence.is_revealed = is_shown
     said = "le résultat est à l’écran" if is_shown else "le résultat est caché"
     verb = "sequence.revealed" if is_shown else "sequence.hidden"
     return _done(
-        room, sequence, before, verb, by=by, now=now or clock.now(), said=f"« {sequence.title} » : {said}"
+        room, sequence, before, verb, by=by, now=now or clock.now(), said=f"« {sequence.title} » : {said}"
     )
 
 
@@ -195,7 +195,7 @@ def undo(*, room: Room, by: Actor, now: datetime | None = None) -> str:
 def _lock(sequence: Sequence) -> tuple[Room, Sequence]:
     room = Room.objects.select_for_update().select_related("step").filter(step=sequence.step_id).first()
     if room is None or not room.is_open:
-        raise DomainError("La salle n’est pas ouverte : ouvrez-la d’abord, son code s’affichera.")
+        raise DomainError("La salle n’est pas ouverte : ouvrez-la d’abord, son code s’affichera.")
     return room, Sequence.objects.select_for_update().get(id=sequence.id)
 
 
@@ -209,8 +209,8 @@ def _refuse_unless_held(room: Room) -> None:
 def _refuse_unless(sequence: Sequence, *states: SequenceState) -> None:
     if sequence.state not in states:
         raise DomainError(
-            f"« {sequence.title} » est déjà « {sequence.get_state_display().lower()} ». "
-            "Quelqu’un d’autre anime peut-être en même temps : rechargez la page."
+            f"« {sequence.title} » est déjà « {sequence.get_state_display().lower()} ». "
+            "Quelqu’un d’autre anime peut-être en même temps : rechargez la page."
         )
 
 
@@ -221,7 +221,7 @@ def _refuse_if_another_runs(sequence: Sequence) -> None:
         .first()
     )
     if running is not None:
-        raise DomainError(f"« {running.title} » est encore ouverte : fermez-la d’abord.")
+        raise DomainError(f"« {running.title} » est encore ouverte : fermez-la d’abord.")
 
 
 def _fields(sequence: Sequence) -> dict[str, Any]:

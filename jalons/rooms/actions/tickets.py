@@ -13,7 +13,7 @@ def take(*, room: Room, token: str, channel: Channel = Channel.PHONE) -> Ticket:
     """The ticket of this token, made the first time it is needed. The room must be open to make one."""
     ticket, _ = Ticket.objects.get_or_create(token=token, defaults={"room": room, "channel": channel})
     if ticket.room_id != room.id:
-        raise DomainError("Ce ticket est celui d’une autre salle : photographiez de nouveau le carré.")
+        raise DomainError("Ce ticket est celui d’une autre salle : photographiez de nouveau le carré.")
     return ticket
 
 

@@ -57,7 +57,7 @@ def cast(
     if channel is Channel.PAPER:
         if current.phase in (Phase.AHEAD, Phase.SKIPPED):
             raise QuestionClosedError(
-                "Cette question n’a pas encore été posée : ouvrez-la avant de saisir les avis."
+                "Cette question n’a pas encore été posée : ouvrez-la avant de saisir les avis."
             )
     elif not (room.is_open and current.accepts):
         raise QuestionClosedError(_closed_sentence(current.sentence, current.phase))
@@ -70,7 +70,7 @@ def cast(
 
 def _closed_sentence(sentence: str, phase: Phase) -> str:
     if phase is Phase.CLOSED:
-        return "Le vote est clos : votre dernier avis envoyé à temps est celui qui compte."
+        return "Le vote est clos : votre dernier avis envoyé à temps est celui qui compte."
     return sentence
 
 
@@ -80,7 +80,7 @@ def _check(sequence: Sequence, answers: Answers) -> dict[tuple[UUID, str], str]:
     checked: dict[tuple[UUID, str], str] = {}
     for option_id, given in answers.items():
         if option_id not in options:
-            raise DomainError("Un choix n’est plus proposé : rechargez la page.")
+            raise DomainError("Un choix n’est plus proposé : rechargez la page.")
         questions = kind.questions(sequence.settings, options[option_id].position)
         for criterion, value in rules.answers(questions, given).items():
             checked[option_id, criterion] = value
@@ -147,7 +147,7 @@ def _refuse_too_many_dots(sequence: Sequence, ticket: Ticket, checked: dict[tupl
     placed |= {option: int(value) for (option, _), value in checked.items()}
     if sum(placed.values()) > most:
         raise DomainError(
-            f"Vous avez {most} gommettes : enlevez-en {sum(placed.values()) - most} quelque part."
+            f"Vous avez {most} gommettes : enlevez-en {sum(placed.values()) - most} quelque part."
         )
 
 

@@ -138,9 +138,9 @@ class GridForm(forms.Form):
                 continue
             value = question.read(typed)
             if value is None:
-                self.add_error(name, f"« {typed} » ne veut rien dire ici. Tapez : {question.keys}.")
+                self.add_error(name, f"« {typed} » ne veut rien dire ici. Tapez : {question.keys}.")
             else:
                 answers.setdefault(option_id, {})[question.code] = value
         if not answers and not self.errors:
-            raise forms.ValidationError("Cette grille est vide : tapez au moins une réponse.")
+            raise forms.ValidationError("Cette grille est vide : tapez au moins une réponse.")
         return {**self.cleaned_data, "answers": answers}

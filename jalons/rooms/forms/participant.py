@@ -30,7 +30,7 @@ class WordsForm(forms.Form):
     id = forms.CharField(widget=forms.HiddenInput, max_length=40)
     sequence = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={"invalid": "Cette page est abîmée : rechargez-la, votre texte reste ici."},
+        error_messages={"invalid": "Cette page est abîmée : rechargez-la, votre texte reste ici."},
     )
     text = forms.CharField(
         label="Votre réponse",
@@ -88,7 +88,7 @@ class BallotForm(forms.Form):
     """Answers on the options of a sequence: fields « o:<option>:<criterion> », read as they come."""
 
     ballot = forms.CharField(max_length=40)
-    sequence = forms.UUIDField(error_messages={"invalid": "Cette page est abîmée : rechargez-la."})
+    sequence = forms.UUIDField(error_messages={"invalid": "Cette page est abîmée : rechargez-la."})
 
     PREFIX = "o:"
 
@@ -107,7 +107,7 @@ class BallotForm(forms.Form):
             try:
                 answers.setdefault(UUID(option), {})[criterion] = str(value)
             except ValueError as wrong:
-                raise forms.ValidationError("Un choix n’est plus proposé : rechargez la page.") from wrong
+                raise forms.ValidationError("Un choix n’est plus proposé : rechargez la page.") from wrong
         given = {o: kept for o, values in answers.items() if (kept := {c: v for c, v in values.items() if v})}
         if not given:
             raise forms.ValidationError("Choisissez une réponse avant d’envoyer.")

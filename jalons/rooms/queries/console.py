@@ -197,18 +197,18 @@ def _next_move(
         return NextMove(_closing_words(kind, current), "clore", current.id)
     following = next((s for s in sequences if s.state == SequenceState.PLANNED), None)
     if following is not None:
-        return NextMove(f"Ouvrir « {following.title} »", "ouvrir", following.id)
+        return NextMove(f"Ouvrir « {following.title} »", "ouvrir", following.id)
     return NextMove("Fermer la salle", "fermer") if sequences else None
 
 
 def _closing_words(kind: Kind, current: Sequence) -> str:
     if kind.takes_words:
         return "Fermer les réponses, garder les paroles à l’écran"
-    return "Clore et montrer le résultat" if kind.takes_votes else f"Terminer « {current.title} »"
+    return "Clore et montrer le résultat" if kind.takes_votes else f"Terminer « {current.title} »"
 
 
 def _then(sequences: list[Sequence], current: Sequence | None) -> str:
     """What comes after the next move, in a few words."""
     ahead = [s for s in sequences if s.state == SequenceState.PLANNED]
     following = ahead[:1] if current else ahead[1:2]
-    return f"Ensuite : {following[0].title}, {following[0].minutes} min" if following else ""
+    return f"Ensuite : {following[0].title}, {following[0].minutes} min" if following else ""

@@ -20,7 +20,7 @@ from jalons.rooms.models import Room
 from jalons.rooms.queries import screen as screens
 from jalons.rooms.views import answers
 
-WHY = "les participants n’ont pas de compte ; un code affiché dans la salle suffit"
+WHY = "les participants n’ont pas de compte ; un code affiché dans la salle suffit"
 
 
 @public(WHY)

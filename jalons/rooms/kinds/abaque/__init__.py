@@ -20,7 +20,7 @@ KIND = Kind(
     description="Sept réponses sur chaque phrase, du plus au moins d’accord. On voit ce qui nous partage.",
     production=Production.VOTES,
     default_minutes=30,
-    default_prompt="Que pensez-vous de chacune de ces phrases ?",
-    criteria=(Criterion("", "Avis", "Qu’en pensez-vous ?", CHOICES),),
+    default_prompt="Que pensez-vous de chacune de ces phrases ?",
+    criteria=(Criterion("", "Avis", "Qu’en pensez-vous ?", CHOICES),),
     result=votes_by_option,
 )

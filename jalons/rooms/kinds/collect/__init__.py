@@ -8,5 +8,5 @@ KIND = Kind(
     description="Une question ouverte. Chacun écrit ses idées, une par une, sur téléphone ou sur carte.",
     production=Production.WORDS,
     default_minutes=75,
-    default_prompt="Ici, qu’est-ce qui vous rend la vie plus facile, ou plus difficile ?",
+    default_prompt="Ici, qu’est-ce qui vous rend la vie plus facile, ou plus difficile ?",
 )

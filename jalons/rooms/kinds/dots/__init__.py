@@ -9,7 +9,7 @@ MOST_DOTS = 10
 def _criteria(settings: Settings, position: int) -> tuple[Criterion, ...]:
     most = int(settings["dots"]) if settings.get("stacking") else 1
     scale = tuple(Choice(str(n), f"{n} gommette" + ("s" if n > 1 else ""), weight=n) for n in range(most + 1))
-    return (Criterion("", "Gommettes", "Combien de gommettes ?", scale),)
+    return (Criterion("", "Gommettes", "Combien de gommettes ?", scale),)
 
 
 def _complaint(settings: Settings) -> str:
@@ -25,7 +25,7 @@ KIND = Kind(
     description="Chacun pose quelques gommettes, en même temps et sans voir celles des autres.",
     production=Production.VOTES,
     default_minutes=10,
-    default_prompt="Où posez-vous vos gommettes ?",
+    default_prompt="Où posez-vous vos gommettes ?",
     criteria_for=_criteria,
     result=votes_by_option,
     complaint=_complaint,

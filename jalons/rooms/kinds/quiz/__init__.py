@@ -20,7 +20,7 @@ def items(settings: Settings) -> tuple[Item, ...]:
 def _criteria(settings: Settings, position: int) -> tuple[Criterion, ...]:
     item = items(settings)[position - 1]
     scale = tuple(Choice(c.value, c.label, mark=c.mark) for c in item.choices)
-    return (Criterion("", "Réponse", "À votre avis ?", scale),)
+    return (Criterion("", "Réponse", "À votre avis ?", scale),)
 
 
 def _options(settings: Settings) -> list[OptionDraft]:
@@ -33,11 +33,11 @@ def _complaint(settings: Settings) -> str:
 
 KIND = Kind(
     code="quiz",
-    label="Quiz : résultat, effet ou impact ?",
-    description="Quelques phrases à classer. Chaque réponse explique ; personne n’est noté.",
+    label="Quiz : résultat, effet ou impact ?",
+    description="Quelques phrases à classer. Chaque réponse explique ; personne n’est noté.",
     production=Production.VOTES,
     default_minutes=30,
-    default_prompt="De quoi parle chaque phrase ?",
+    default_prompt="De quoi parle chaque phrase ?",
     criteria_for=_criteria,
     own_options=_options,
     result=votes_by_option,

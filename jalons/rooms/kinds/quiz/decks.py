@@ -25,26 +25,26 @@ DECKS: dict[str, tuple[Item, ...]] = {
     "result_effect_impact": (
         _level(
             "bus-trips", "Le minibus a fait 140 trajets depuis la rentrée.", "result",
-            "C’est ce que le minibus produit, et on le compte tout de suite. Pour voir un effet, demandez : "
-            "qui se déplace autrement depuis ?",
+            "C’est ce que le minibus produit, et on le compte tout de suite. Pour voir un effet, demandez : "
+            "qui se déplace autrement depuis ?",
         ),
         _level(
             "young-drive", "Des jeunes sans permis vont seuls à leur formation.", "effect",
-            "Ces jeunes font quelque chose autrement qu’avant : c’est un effet. Il deviendra un impact s’il "
+            "Ces jeunes font quelque chose autrement qu’avant : c’est un effet. Il deviendra un impact s’il "
             "dure et gagne tout le territoire.",
         ),
         _level(
             "stay", "Grandir ici n’oblige plus à partir pour se former.", "impact",
-            "La vie change en profondeur, pour toute une génération et pour longtemps : c’est un impact. "
+            "La vie change en profondeur, pour toute une génération et pour longtemps : c’est un impact. "
             "Personne ne l’obtient seul.",
         ),
         _level(
             "workshops", "Six ateliers parents-enfants ont réuni 43 familles.", "result",
-            "Des séances et des présents : un résultat. Il dit ce qui a eu lieu, pas ce qui a changé.",
+            "Des séances et des présents : un résultat. Il dit ce qui a eu lieu, pas ce qui a changé.",
         ),
         _level(
             "phone", "Des parents isolés ont maintenant quelqu’un à appeler en cas de coup dur.", "effect",
-            "Des personnes vivent autre chose qu’avant : un effet. On le connaît en les écoutant.",
+            "Des personnes vivent autre chose qu’avant : un effet. On le connaît en les écoutant.",
         ),
         _level(
             "less-alone", "Élever un enfant dans un hameau ne se fait plus dans la solitude.", "impact",
@@ -53,36 +53,36 @@ DECKS: dict[str, tuple[Item, ...]] = {
         ),
         _level(
             "bad", "Depuis le guichet en ligne, des personnes âgées renoncent à leurs droits.", "effect",
-            "Un effet peut être négatif et imprévu. Il compte autant que les autres : on le note aussi.",
+            "Un effet peut être négatif et imprévu. Il compte autant que les autres : on le note aussi.",
         ),
     ),
     "action_or_change": (
         _nature(
             "van", "Faire circuler une ludothèque dans les villages.", "action",
-            "On le fait, on le décide : c’est une action. Le changement, c’est ce que vivront les familles : "
+            "On le fait, on le décide : c’est une action. Le changement, c’est ce que vivront les familles : "
             "jouer et se rencontrer près de chez elles.",
         ),
         _nature(
             "neighbours", "Les voisins prennent des nouvelles des personnes qui vivent seules.", "change",
-            "On dit qui, et ce qu’ils font autrement : un changement. Plusieurs actions peuvent y aider.",
+            "On dit qui, et ce qu’ils font autrement : un changement. Plusieurs actions peuvent y aider.",
         ),
         _nature(
             "training", "Former douze bénévoles à l’accueil.", "action",
-            "Former est une action, même quand elle est bien faite. Demandez : et après, qui accueille "
-            "autrement, et qui est accueilli ?",
+            "Former est une action, même quand elle est bien faite. Demandez : et après, qui accueille "
+            "autrement, et qui est accueilli ?",
         ),
         _nature(
             "elected", "Les élus préparent leurs décisions avec les habitants concernés.", "change",
-            "Une institution peut changer aussi : ses habitudes, sa manière de décider.",
+            "Une institution peut changer aussi : ses habitudes, sa manière de décider.",
         ),
         _nature(
             "link", "Renforcer le lien social.", "action",
-            "La phrase ne dit ni qui, ni ce qui devient différent : c’est une intention d’agir. Essayez : "
-            "« Les habitants du bourg et des hameaux… »",
+            "La phrase ne dit ni qui, ni ce qui devient différent : c’est une intention d’agir. Essayez : "
+            "« Les habitants du bourg et des hameaux… »",
         ),
         _nature(
             "self", "Les jeunes organisent eux-mêmes leurs temps de rencontre.", "change",
-            "« Organiser » fait penser à une action. Mais ici ce sont les jeunes qui font autrement : c’est "
+            "« Organiser » fait penser à une action. Mais ici ce sont les jeunes qui font autrement : c’est "
             "bien un changement.",
         ),
     ),
@@ -90,6 +90,6 @@ DECKS: dict[str, tuple[Item, ...]] = {
 """Decks by code: `result_effect_impact` and `action_or_change`."""
 
 LABELS = {
-    "result_effect_impact": "Résultat, effet ou impact ?",
-    "action_or_change": "Action ou changement ?",
+    "result_effect_impact": "Résultat, effet ou impact ?",
+    "action_or_change": "Action ou changement ?",
 }

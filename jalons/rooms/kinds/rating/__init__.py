@@ -13,27 +13,27 @@ def _scale(*labels: str) -> tuple[Choice, ...]:
 
 CRITERIA = (
     Criterion(
-        "gravity", "Gravité", "Pour qui le vit, est-ce grave ?",
+        "gravity", "Gravité", "Pour qui le vit, est-ce grave ?",
         _scale("Peu grave", "Assez grave", "Grave", "Très grave"),
     ),
     Criterion(
-        "reach", "Personnes touchées", "Combien de personnes cela touche-t-il ici ?",
+        "reach", "Personnes touchées", "Combien de personnes cela touche-t-il ici ?",
         _scale("Quelques-unes", "Pas mal de monde", "Beaucoup", "Presque tout le monde"),
     ),
     Criterion(
-        "worsening", "Aggravation", "Si personne ne fait rien, que va-t-il se passer ?",
+        "worsening", "Aggravation", "Si personne ne fait rien, que va-t-il se passer ?",
         _scale("Cela s’arrangera", "Cela restera pareil", "Cela s’aggravera", "Cela s’aggravera vite"),
     ),
     Criterion(
-        "capacity", "Capacité d’agir", "Pouvons-nous y changer quelque chose, ici, ensemble ?",
+        "capacity", "Capacité d’agir", "Pouvons-nous y changer quelque chose, ici, ensemble ?",
         _scale("Presque rien", "Un peu", "Pas mal de choses", "Beaucoup"),
     ),
     Criterion(
-        "will", "Envie d’agir", "Et vous, avez-vous envie de vous y mettre ?",
+        "will", "Envie d’agir", "Et vous, avez-vous envie de vous y mettre ?",
         _scale("Pas envie", "Pourquoi pas", "Envie", "Très envie"),
     ),
     Criterion(
-        "equity", "Équité", "Cela touche-t-il d’abord les plus fragiles ?",
+        "equity", "Équité", "Cela touche-t-il d’abord les plus fragiles ?",
         _scale("Tout le monde pareil", "Plutôt les fragiles", "Surtout les fragiles", "Eux seuls"),
     ),
 )  # fmt: skip
@@ -44,7 +44,7 @@ KIND = Kind(
     description="Six questions courtes, de 1 à 4, sur chaque urgence. On voit les avis, jamais une note.",
     production=Production.VOTES,
     default_minutes=75,
-    default_prompt="Qu’est-ce qui est urgent, et qu’avez-vous envie de changer ?",
+    default_prompt="Qu’est-ce qui est urgent, et qu’avez-vous envie de changer ?",
     criteria=CRITERIA,
     result=votes_by_option,
 )
