@@ -17,9 +17,10 @@ export function choosePlace(mount: HTMLElement): Promise<string | null> {
     list.children[at]?.scrollIntoView({ block: "nearest" });
   };
   return new Promise((resolve) => {
+    let chosen: string | null = null;
     const end = (place: string | null): void => {
-      dialog.remove();
-      resolve(place);
+      chosen = place;
+      dialog.close(); // the focus goes back to where it was
     };
     input.addEventListener("input", () => {
       at = 0;
@@ -40,7 +41,10 @@ export function choosePlace(mount: HTMLElement): Promise<string | null> {
       const item = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
       if (item) end(shown[Number(item.dataset["index"])]?.id ?? null);
     });
-    dialog.addEventListener("close", () => end(null));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(chosen);
+    });
     draw();
     mount.append(dialog);
     dialog.showModal();

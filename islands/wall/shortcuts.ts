@@ -10,19 +10,22 @@ const OFF = "jalons-mur-sans-raccourcis";
 /** Arrows or j/k from card to card, space ticks, g puts, r puts again, z takes back. Can be switched off. */
 export function takeKeys(mount: HTMLElement, parts: Parts, moves: Moves): void {
   let last = "";
-  const put = async (place: string): Promise<void> => {
-    const cards = chosen(parts);
+  const put = async (place: string, cards: readonly string[]): Promise<void> => {
     if (!place || cards.length === 0) return;
     last = place;
     await moves.put(place, cards);
+  };
+  const choose = async (): Promise<void> => {
+    const cards = chosen(parts);
+    if (cards.length) await put((await moves.choose()) ?? "", cards);
   };
   const acts: Record<string, () => void> = {
     j: () => step(parts, 1),
     k: () => step(parts, -1),
     ArrowDown: () => step(parts, 1),
     ArrowUp: () => step(parts, -1),
-    g: () => void moves.choose().then((place) => put(place ?? "")),
-    r: () => void put(last),
+    g: () => void choose(),
+    r: () => void put(last, chosen(parts)),
     z: () => mount.querySelector<HTMLFormElement>('[data-wall-part="told"] form')?.requestSubmit(),
   };
   document.addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 """The two-axis picture of the ratings, as numbers for an SVG. No Django.
 
-Across, how urgent; up, the wish to act; from 1 to 4 both. Each urgency is a stone at the two medians,
-with a line each way over the middle half of the answers. Nothing in it ranks.
+Across, how urgent; up, the wish to act; from 1 to 4 both. Each urgency is a stone at the two means,
+with a line each way over the middle half of the answers, so that a divided room is seen. Nothing in it ranks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,8 +87,8 @@ def _stone(key: Key, letter: str, position: Position | None) -> Stone[Key] | Non
     return Stone(
         key,
         letter,
-        x_of(across.middle),
-        y_of(up.middle),
+        x_of(across.mean),
+        y_of(up.mean),
         x_of(across.low),
         x_of(across.high),
         y_of(up.high),

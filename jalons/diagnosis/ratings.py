@@ -27,12 +27,26 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Middle half of the answers: quartiles and median, on the 1 to 4 scale; `n` people answered."""
+    """Where answers gather, on the 1 to 4 scale: mean, median, and the middle half (`low` to `high`)."""
 
     n: int
     low: float
     middle: float
     high: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a small drawing of answers, 104 by 56 units, with its count written above it."""
+
+    value: int
+    count: int
+    x: int
+    middle: int
+    y: float
+    height: float
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,16 @@ class Levels:
     n: int
     counts: tuple[int, int, int, int] | None
     spread: Spread | None
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The counts as bars, on one scale for all: a full bar is everybody."""
+        return [self._bar(value, count) for value, count in enumerate(self.counts or (), start=LOWEST)]
+
+    def _bar(self, value: int, count: int) -> Bar:
+        x = (value - LOWEST) * 27
+        height = max(1.5, 40 * count / self.n)
+        return Bar(value, count, x, x + 10, 56 - height, height, 52 - height)
 
 
 def quantile(ordered: list[float], share: float) -> float:
@@ -58,7 +82,7 @@ def spread(values: Iterable[float]) -> Spread | None:
     if len(ordered) < FEWEST:
         return None
     low, middle, high = (round(quantile(ordered, share), 2) for share in (0.25, 0.5, 0.75))
-    return Spread(len(ordered), low, middle, high)
+    return Spread(len(ordered), low, middle, high, round(fmean(ordered), 2))
 
 
 def levels(values: Iterable[int]) -> Levels:

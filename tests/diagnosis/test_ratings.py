@@ -35,13 +35,13 @@ def test_levels_count_everybody_once(values):
 
 
 def test_quartiles_of_a_known_case():
-    assert spread([1, 2, 2, 3, 4]) == Spread(5, 2, 2, 3)
+    assert spread([1, 2, 2, 3, 4]) == Spread(5, 2, 2, 3, 2.4)
 
 
 def test_urgency_is_each_persons_own_mean_and_capacity_enters_no_axis():
     placed = positions(answers("a", 6, urgency=3, will=2))["a"]
-    assert placed.urgency == Spread(6, 3, 3, 3)
-    assert placed.will == Spread(6, 2, 2, 2)
+    assert placed.urgency == Spread(6, 3, 3, 3, 3)
+    assert placed.will == Spread(6, 2, 2, 2, 2)
     assert placed.voters == 6
 
 
@@ -51,7 +51,7 @@ def test_an_urgency_rated_by_four_people_is_not_drawn():
     assert draw(["a", "b"], placed).letters == {"a": "A", "b": "B"}
 
 
-def test_a_stone_stands_at_the_two_medians():
+def test_a_stone_stands_at_the_two_means():
     stone = draw(["a"], positions(answers("a", 5, urgency=2, will=3))).stones[0]
     assert (stone.x, stone.y) == (x_of(2), y_of(3))
 
@@ -59,3 +59,10 @@ def test_a_stone_stands_at_the_two_medians():
 def test_stones_at_the_same_place_can_both_be_read():
     first, second = draw(["a", "b"], positions(answers("a", 5) + answers("b", 5))).stones
     assert abs(first.x - second.x) >= STONE * 2
+
+
+def test_a_full_bar_is_everybody_and_an_empty_one_can_still_be_seen():
+    bars = levels([4] * 6).bars
+    assert [(bar.value, bar.count) for bar in bars] == [(1, 0), (2, 0), (3, 0), (4, 6)]
+    assert (bars[0].height, bars[3].height) == (1.5, 40)
+    assert levels([4] * 3).bars == []
