@@ -7,6 +7,7 @@ the permission it declared is a defect and raises.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -56,6 +57,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response = view(request, *args, **kwargs)
+            if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                return response  # the wrong verb was refused before anything was fetched
             if permission not in getattr(request, "checked_permissions", set()):
                 raise UnauthorisedViewError(f"{view.__module__}.{view.__name__} never checked {permission}")
             return response

@@ -4,11 +4,13 @@ Percentages are compared in points, amounts by their ratio; two vintages are nev
 what is masked or missing is neither zero nor summed; rates of groups come from their counts.
 """
 
+import math
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+PER_CENT = 100
 PERCENT_UNITS = frozenset({"%", "%/an"})
 AMOUNT_UNITS = frozenset({"€", "hab.", "hab./km²", "pour 100 000 hab.", "indice"})
 
@@ -166,17 +168,24 @@ def without(whole: Figure, part: Figure) -> Figure | None:
 
 
 def _rate(model: Figure, numerator: float, denominator: float) -> Figure:
-    """A rate on the model's scale: its own value tells how many per count (100 for a percentage)."""
-    per = (model.value or 0) * (model.denominator or 0) / model.numerator if model.numerator else 100
+    """A rate on the model's scale: a percentage, or « pour 100 000 »."""
     return Figure(
         indicator=model.indicator,
         unit=model.unit,
         vintage=model.vintage,
-        value=per * numerator / denominator,
+        value=_scale(model) * numerator / denominator,
         source=model.source,
         numerator=numerator,
         denominator=denominator,
     )
+
+
+def _scale(model: Figure) -> int:
+    """By how much the ratio of counts was multiplied: the power of ten nearest to what its value tells."""
+    if not model.value or not model.numerator:
+        return PER_CENT
+    found: int = 10 ** round(math.log10(model.value * (model.denominator or 0) / model.numerator))
+    return found
 
 
 def spread(figures: Iterable[Figure]) -> Spread | None:

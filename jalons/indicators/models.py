@@ -127,7 +127,8 @@ class SalientFact(Entity):
 class ComparisonGroup(Entity):
     """The territories that a démarche is compared with: never ranked, always named, changed with a reason.
 
-    `members` are `{code, name, alike}`; `criteria` the labels used; `reason` is asked when people change it.
+    `members` are `{code, name, values, apart}`, where `values` holds the criteria and `apart` names those on
+    which the two differ; `own_values` are ours; a `reason` is asked when people change the list.
     """
 
     initiative = models.OneToOneField(
@@ -137,6 +138,7 @@ class ComparisonGroup(Entity):
         related_name="comparison_group",
     )
     members = models.JSONField("territoires")
+    own_values = models.JSONField("nos valeurs", default=dict)
     criteria = models.JSONField("critères")
     is_by_hand = models.BooleanField("choisi par l’équipe", default=False)
     reason = models.TextField("motif du changement", blank=True)

@@ -34,12 +34,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """`alike` are the labels of the criteria on which both are close (within half a spread)."""
+    """`apart` are the labels of the criteria on which the two are not close (over half a spread)."""
 
     code: str
     name: str
     distance: float
-    alike: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Scale:
 
 
 GEOGRAPHY = (
-    Criterion("population", "nombre d’habitants", on_log=True),
-    Criterion("density", "densité", on_log=True),
-    Criterion("growth", "évolution de la population"),
-    Criterion("communes", "nombre de communes", on_log=True),
-    Criterion("centre", "poids de la plus grande commune"),
+    Criterion("population", "le nombre d’habitants", on_log=True),
+    Criterion("density", "la densité", on_log=True),
+    Criterion("growth", "l’évolution de la population"),
+    Criterion("communes", "le nombre de communes", on_log=True),
+    Criterion("centre", "le poids de la plus grande commune"),
 )
 """What is known of every EPCI from the official geography alone."""
 CLOSE = 0.5
@@ -105,13 +105,22 @@ def nearest(
     return sorted(closest, key=lambda n: (n.name.casefold(), n.code))
 
 
+def differences(
+    target: Profile, chosen: Sequence[Profile], everybody: Sequence[Profile], criteria: Sequence[Criterion]
+) -> dict[str, tuple[str, ...]]:
+    """For territories chosen by people: on which criteria each is not close to the target."""
+    measured = scales(everybody, criteria)
+    kept = [c for c in usable(target, criteria) if c.code in measured]
+    return {other.code: _neighbour(target, other, kept, measured).apart for other in chosen}
+
+
 def _neighbour(
     target: Profile, other: Profile, criteria: Sequence[Criterion], measured: Mapping[str, Scale]
 ) -> Neighbour:
     steps = {c: abs(_step(target, other, c, measured[c.code])) for c in criteria}
     squares = [min(step, FARTHEST) ** 2 for step in steps.values()]
-    alike = tuple(c.label for c, step in steps.items() if step <= CLOSE)
-    return Neighbour(other.code, other.name, math.sqrt(sum(squares) / len(squares)), alike)
+    apart = tuple(c.label for c, step in steps.items() if step > CLOSE)
+    return Neighbour(other.code, other.name, math.sqrt(sum(squares) / max(len(squares), 1)), apart)
 
 
 def _step(target: Profile, other: Profile, criterion: Criterion, scale: Scale) -> float:
@@ -121,13 +130,14 @@ def _step(target: Profile, other: Profile, criterion: Criterion, scale: Scale) -
     return (theirs - mine) / scale.spread
 
 
-def reason(criteria: Sequence[Criterion], count: int) -> str:
+def reason(labels: Sequence[str], count: int) -> str:
     """The sentence that stands above the list."""
-    labels = [c.label for c in criteria]
-    named = " et ".join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
+    if not labels:
+        return ""
+    named = " et ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
     return (
-        f"Ces {count} territoires sont les plus proches par leur {named}. "
-        "Ce rapprochement ne dit pas qui va mieux : il donne à chacun des voisins de situation."
+        f"Ces {count} territoires sont les plus proches par {named}. "
+        "Ce rapprochement ne dit pas qui va mieux : il désigne des voisins de situation."
     )
 
 

@@ -12,10 +12,9 @@ from jalons.core.errors import DomainError
 from jalons.indicators import rules, similar
 from jalons.indicators.models import ComparisonGroup
 from jalons.indicators.queries import neighbours
+from jalons.indicators.similar import Profile
 from jalons.initiatives.models import Initiative
 from jalons.journal.actions import record
-from jalons.territories.enums import Level
-from jalons.territories.models import Territory
 
 
 @transaction.atomic
@@ -24,14 +23,13 @@ def suggest(initiative: Initiative, *, by: Actor, now: datetime | None = None) -
 
     Raises DomainError when our territory's population is not known.
     """
-    profiles = neighbours.profiles()
-    target = next((p for p in profiles if p.code == initiative.territory.code), None)
+    profiles = {profile.code: profile for profile in neighbours.profiles()}
+    target = profiles.get(initiative.territory.code)
     if target is None or not similar.usable(target, similar.GEOGRAPHY[:1]):
         raise DomainError("La population de ce territoire n’est pas connue : chargez d’abord la géographie.")
-    found = similar.nearest(target, profiles, similar.GEOGRAPHY)
-    criteria = [c.label for c in similar.usable(target, similar.GEOGRAPHY)]
-    members: list[dict[str, Any]] = [{"code": n.code, "name": n.name, "alike": list(n.alike)} for n in found]
-    group = _write(initiative, members, criteria, by=by, now=now, reason="")
+    found = similar.nearest(target, list(profiles.values()), similar.GEOGRAPHY)
+    members = [_member(profiles[n.code], n.apart) for n in found]
+    group = _write(initiative, members, target, by=by, now=now, reason="")
     record(
         "group.suggested",
         by=by,
@@ -53,16 +51,16 @@ def change(
         raise DomainError("Dites pourquoi : ceux qui liront le portrait doivent le savoir.", field="reason")
     wanted = [siren for siren in dict.fromkeys(sirens) if siren != initiative.territory.code]
     rules.check_group_size(len(wanted))
-    known = {t.code: t for t in Territory.objects.filter(level=Level.EPCI, code__in=wanted)}
-    unknown = [siren for siren in wanted if siren not in known]
+    profiles = {profile.code: profile for profile in neighbours.profiles()}
+    unknown = [siren for siren in wanted if siren not in profiles]
     if unknown:
         raise DomainError(f"Aucune intercommunalité n’a ce SIREN : {', '.join(unknown)}.", field="sirens")
-    before = ComparisonGroup.objects.filter(initiative=initiative).first()
-    alike = {m["code"]: m["alike"] for m in before.members} if before else {}
-    members = [{"code": c, "name": known[c].name, "alike": alike.get(c, [])} for c in wanted]
+    target = profiles[initiative.territory.code]
+    kept = [profiles[siren] for siren in wanted]
+    apart = similar.differences(target, kept, list(profiles.values()), similar.GEOGRAPHY)
+    members = [_member(profile, apart[profile.code]) for profile in kept]
     members.sort(key=lambda member: str(member["name"]).casefold())
-    criteria = before.criteria if before else []
-    group = _write(initiative, members, criteria, by=by, now=now, reason=reason.strip())
+    group = _write(initiative, members, target, by=by, now=now, reason=reason.strip())
     record(
         "group.changed",
         by=by,
@@ -76,10 +74,15 @@ def change(
     return group
 
 
+def _member(profile: Profile, apart: Iterable[str]) -> dict[str, Any]:
+    values = {code: round(value, 2) for code, value in profile.values.items()}
+    return {"code": profile.code, "name": profile.name, "values": values, "apart": list(apart)}
+
+
 def _write(
     initiative: Initiative,
     members: list[dict[str, Any]],
-    criteria: list[str],
+    target: Profile,
     *,
     by: Actor,
     now: datetime | None,
@@ -89,7 +92,8 @@ def _write(
         initiative=initiative,
         defaults={
             "members": members,
-            "criteria": criteria,
+            "own_values": {code: round(value, 2) for code, value in target.values.items()},
+            "criteria": [criterion.label for criterion in similar.usable(target, similar.GEOGRAPHY)],
             "is_by_hand": bool(reason),
             "reason": reason,
             "decided_by": by.label,

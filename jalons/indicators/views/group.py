@@ -12,6 +12,7 @@ from jalons.core.errors import DomainError
 from jalons.indicators import similar as kernel
 from jalons.indicators.actions import group as group_actions
 from jalons.indicators.forms import GroupForm
+from jalons.indicators.queries import group as group_queries
 from jalons.indicators.queries.board import group_of
 from jalons.indicators.views.frame import frame
 from jalons.initiatives.access import get_initiative
@@ -25,10 +26,16 @@ def similar(request: HttpRequest, slug: str) -> HttpResponse:
     """The list with its criteria: voices from elsewhere, never a ranking."""
     initiative = get_initiative(request, slug, Permission.VIEW_INITIATIVE)
     group = group_of(initiative)
-    labels = group.criteria if group else []
-    criteria = [kernel.Criterion(label, label) for label in labels]
-    reason = kernel.reason(criteria, len(group.members)) if group and criteria else ""
-    context = frame(request, initiative, "similar", group=group, reason=reason)
+    context = frame(
+        request,
+        initiative,
+        "similar",
+        group=group,
+        reason=kernel.reason(group.criteria, len(group.members)) if group else "",
+        heads=group_queries.HEADS,
+        own_cells=group_queries.cells(group.own_values) if group else [],
+        lines=group_queries.lines(group) if group else [],
+    )
     return render(request, "indicators/similar.html", context)
 
 
