@@ -7,6 +7,7 @@ from jalons.accounts.enums import Permission
 from jalons.accounts.models import User
 from jalons.accounts.permissions import may
 from jalons.home import screen
+from jalons.home.doors import doors_for
 from jalons.home.mine import suite_for
 from jalons.home.missing import missing_from
 from jalons.home.standing import Standing, standing
@@ -29,7 +30,7 @@ def page_of(user: User, initiative: Initiative, today: date) -> dict[str, Any]:
         "suite": suite_for(user, where, today),
         "may_read_words": may_read_words,
         "may_edit": may(user, Permission.EDIT_INITIATIVE, scope),
-        "may_export": may(user, Permission.EXPORT_DOSSIER, scope),
+        "doors": doors_for(user, initiative),
         "changes": changes,
     }
     return context | (

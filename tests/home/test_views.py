@@ -6,6 +6,7 @@ from django.test import Client
 
 from jalons.accounts.enums import Role
 from jalons.diagnosis.models import Cluster, ClusterMember
+from jalons.home.doors import doors_for
 from jalons.initiatives.enums import InitiativeStatus, StepKind
 from jalons.initiatives.models import Initiative, Step
 from tests import cast
@@ -244,3 +245,21 @@ def test_pilotage_reads_the_same_number_of_times(
 
 PILOTAGE = 35
 """The first screen's, with the ratings, words, signs, hypotheses and notes of every change."""
+
+
+def test_every_door_of_a_territory_opens_for_who_carries_it(client: Client) -> None:
+    initiative = build.territory(slug="vassiviere")
+    person = build.somebody(initiative)
+    client.force_login(person)
+    doors = doors_for(person, initiative)
+    assert len(doors) >= 20
+    assert [door.url for door in doors if client.get(door.url).status_code != 200] == []
+
+
+def test_no_door_shows_that_would_stay_shut(client: Client) -> None:
+    initiative = build.territory(slug="vassiviere")
+    mayor = build.somebody(initiative, Role.SIGNATORY)
+    client.force_login(mayor)
+    labels = [door.label for door in doors_for(mayor, initiative)]
+    assert "Paroles" not in labels
+    assert [d.url for d in doors_for(mayor, initiative) if client.get(d.url).status_code != 200] == []

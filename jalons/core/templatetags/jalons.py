@@ -43,7 +43,8 @@ def glyph(family: str, key: str | int) -> SafeString:
     """
     inside, grid = glyphs.drawing(family, key)
     return format_html(
-        '<svg class="glyph" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="glyph g{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        str(grid),
         str(grid),
         str(grid),
         mark_safe(inside),  # noqa: S308 - our own drawing

@@ -46,6 +46,7 @@ def entries_of(initiative: Initiative, wanted: LogFilter = LogFilter()) -> Query
         initiative.change_log.exclude(status__in=[LogStatus.DRAFT])
         .select_related("change", "commune")
         .annotate(answers=Count("substantiations", filter=~Q(substantiations__answer="")))
+        .order_by("-observed_on", "-created_at")  # counting drops the model's own order
     )
     if wanted.change == "aucun":
         rows = rows.filter(change__isnull=True)
