@@ -1,11 +1,17 @@
-"""How a refused move comes back to the form that asked for it: at its field, with what was typed."""
+"""How a form meets its view: bound when it was sent, and refusals back at their field."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
 
 from jalons.core.errors import DomainError
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the data of a POST, even empty; nothing when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 @contextmanager

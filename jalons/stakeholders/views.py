@@ -11,7 +11,7 @@ from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
 from jalons.core.errors import DomainError
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.directory.enums import Category
 from jalons.initiatives.access import get_initiative
 from jalons.initiatives.models import Initiative
@@ -53,7 +53,7 @@ def actors(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
-    form = ActorForm(request.POST or None, initiative=initiative, initial=request.GET.dict())
+    form = ActorForm(posted(request), initiative=initiative, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             added = actions.add(initiative, sheet=form.sheet, by=acting(request))
@@ -72,7 +72,7 @@ def _actor(initiative: Initiative, actor_id: UUID) -> Actor:
 def actor(request: HttpRequest, slug: str, actor_id: UUID) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
     found = _actor(initiative, actor_id)
-    form = ActorForm(request.POST or None, initiative=initiative, actor=found)
+    form = ActorForm(posted(request), initiative=initiative, actor=found)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.change(found, sheet=form.sheet, by=acting(request))
@@ -108,7 +108,7 @@ def restore(request: HttpRequest, slug: str, actor_id: UUID) -> HttpResponse:
 def paste(request: HttpRequest, slug: str) -> HttpResponse:
     """Many lines at once: all of them or none, with what to mend line by line."""
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
-    form = PasteForm(request.POST or None)
+    form = PasteForm(posted(request))
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.core.errors import DomainError
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.directory import queries as directory
 from jalons.initiatives.access import get_step
 from jalons.workshops import queries
@@ -28,7 +28,7 @@ def attendance(request: HttpRequest, step_id: UUID) -> HttpResponse:
         raise Http404
     came = queries.attendance(step)
     communes = directory.communes_of(step.initiative.territory)
-    form = AttendanceForm(request.POST or None, came=came, communes=communes)
+    form = AttendanceForm(posted(request), came=came, communes=communes)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             people = actions.count(

@@ -17,7 +17,7 @@ from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
 from jalons.core import clock
 from jalons.core.actors import Actor
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.initiatives import calendar, queries
 from jalons.initiatives.access import get_initiative
 from jalons.initiatives.actions import ctg
@@ -55,7 +55,7 @@ def signatories(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_signatory(request: HttpRequest, slug: str) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
-    form = SignatoryForm(request.POST or None, initiative=initiative)
+    form = SignatoryForm(posted(request), initiative=initiative)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form), transaction.atomic():
             by = acting(request)
@@ -86,7 +86,7 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
         "ctg_ends_on": initiative.ctg_ends_on or calendar.years_later(starts_on, YEARS),
         "is_renewal": initiative.is_renewal,
     }
-    form = CtgForm(request.POST or None, initial=initial)
+    form = CtgForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
@@ -108,7 +108,7 @@ def signatory(request: HttpRequest, slug: str, signatory_id: UUID) -> HttpRespon
     """One signatory: who represents it, its deliberation, its signature, its withdrawal."""
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
     found = get_object_or_404(queries.signatories(initiative), pk=signatory_id)
-    form = RepresentationForm(request.POST or None, initial=_initial(found))
+    form = RepresentationForm(posted(request), initial=_initial(found))
     if request.method == "POST" and form.is_valid():
         actions.represent(found, who=form.who, by=acting(request))
         messages.success(request, f"La fiche de {found.organisation.name} est à jour.")

@@ -10,7 +10,7 @@ from jalons.accounts.actions import invitations
 from jalons.accounts.enums import Permission, ScopeKind
 from jalons.accounts.permissions import may
 from jalons.core import clock
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.initiatives import exports, plan_queries, planning
 from jalons.initiatives.access import get_mission
 from jalons.initiatives.actions import agreements, missions, plan, themes
@@ -74,7 +74,7 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
 def terms(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_mission(request, slug, Permission.EDIT_MISSION)
     fields = TermsForm.base_fields
-    form = TermsForm(request.POST or None, initial={field: getattr(found, field) for field in fields})
+    form = TermsForm(posted(request), initial={field: getattr(found, field) for field in fields})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             missions.change_terms(found, **form.cleaned_data, by=acting(request))
@@ -87,7 +87,7 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_mission(request, slug, Permission.EDIT_MISSION)
-    form = NewStepForm(request.POST or None, mission=found, initial=request.GET.dict())
+    form = NewStepForm(posted(request), mission=found, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
@@ -122,7 +122,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_mission(request, slug, Permission.EDIT_MISSION)
-    form = MissionInvitationForm(request.POST or None, kind=ScopeKind.MISSION)
+    form = MissionInvitationForm(posted(request), kind=ScopeKind.MISSION)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             invitations.invite(
@@ -143,7 +143,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nomenclature(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_mission(request, slug, Permission.EDIT_MISSION)
-    form = ThemeForm(request.POST or None)
+    form = ThemeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             label = form.cleaned_data["label"]

@@ -12,7 +12,7 @@ from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
 from jalons.core import clock
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.directory import queries as found_in
 from jalons.directory.actions import competences as competence_actions
 from jalons.directory.actions import organisations, venues
@@ -57,7 +57,7 @@ def commune(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         mission.value: one.holder if one else None for mission, one in zip(Competency, row.held, strict=True)
     }
     form = CompetenceForm(
-        request.POST or None, initiative=initiative, held=held, initial={"starts_on": today.replace(day=1)}
+        posted(request), initiative=initiative, held=held, initial={"starts_on": today.replace(day=1)}
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form), transaction.atomic():
@@ -101,7 +101,7 @@ def directory(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str, organisation_id: UUID | None = None) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
     known = get_object_or_404(near(initiative), pk=organisation_id) if organisation_id else None
-    form = OrganisationForm(request.POST or None, initiative=initiative, organisation=known)
+    form = OrganisationForm(posted(request), initiative=initiative, organisation=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             by, scope = acting(request), initiative.scope()
@@ -121,7 +121,7 @@ def venue(request: HttpRequest, slug: str, venue_id: UUID | None = None) -> Http
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
     communes = found_in.communes_of(initiative.territory)
     known = get_object_or_404(found_in.venues_near(communes), pk=venue_id) if venue_id else None
-    form = VenueForm(request.POST or None, initiative=initiative, venue=known)
+    form = VenueForm(posted(request), initiative=initiative, venue=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             saved = venues.save(place=form.place, venue=known, by=acting(request), scope=initiative.scope())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.initiatives import gates, queries, step_links
 from jalons.initiatives.access import get_step
 from jalons.initiatives.actions import plan, steps
@@ -67,7 +67,7 @@ def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
 def place(request: HttpRequest, step_id: UUID) -> HttpResponse:
     found = get_step(request, step_id, Permission.EDIT_MISSION)
     initiatives = [found.initiative] if found.initiative else list(found.mission.initiatives.all())
-    form = PlacingForm(request.POST or None, step=found, initiatives=initiatives)
+    form = PlacingForm(posted(request), step=found, initiatives=initiatives)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             plan.place(found, placing=form.placing, reason=form.cleaned_data["reason"], by=acting(request))
@@ -82,7 +82,7 @@ def place(request: HttpRequest, step_id: UUID) -> HttpResponse:
 def minutes(request: HttpRequest, step_id: UUID) -> HttpResponse:
     found = get_step(request, step_id, Permission.VIEW_DRAFTS)
     initial = {"minutes": found.minutes, "decisions": found.decisions}
-    form = MinutesForm(request.POST or None, initial=initial)
+    form = MinutesForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         steps.write_minutes(found, **form.cleaned_data, by=acting(request))
         messages.success(request, "Le compte rendu est enregistré.")

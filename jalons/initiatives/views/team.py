@@ -15,7 +15,7 @@ from jalons.accounts.permissions import may
 from jalons.core import clock
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
-from jalons.core.refusals import refusals_on
+from jalons.core.refusals import posted, refusals_on
 from jalons.directory.actions import organisations, people
 from jalons.directory.actions.organisations import Identity
 from jalons.directory.actions.people import Contact
@@ -84,7 +84,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
-    form = TeamMemberForm(request.POST or None, initiative=initiative, initial={"starts_on": clock.today()})
+    form = TeamMemberForm(posted(request), initiative=initiative, initial={"starts_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form), transaction.atomic():
             by = acting(request)
@@ -102,7 +102,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 def member(request: HttpRequest, slug: str, member_id: UUID) -> HttpResponse:
     initiative = get_initiative(request, slug, Permission.EDIT_INITIATIVE)
     found = get_object_or_404(queries.team(initiative), pk=member_id)
-    form = TeamMemberForm(request.POST or None, initiative=initiative, member=found)
+    form = TeamMemberForm(posted(request), initiative=initiative, member=found)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form), transaction.atomic():
             by = acting(request)
