@@ -16,7 +16,9 @@ from jalons.core.scope import INSTALLATION
 from jalons.directory.actions import organisations
 from jalons.directory.enums import OrganisationKind
 from jalons.directory.models import Organisation
+from jalons.indicators.actions import catalogue as indicators
 from jalons.journal import actions as journal
+from jalons.training.actions import programmes
 
 LEADS: dict[str, Role] = {
     OrganisationKind.CAF: Role.CAF_REFERENT,
@@ -55,7 +57,10 @@ def check_address(email: str) -> str:
 
 @transaction.atomic
 def begin(beginning: Beginning, *, now: datetime | None = None) -> User:
-    """Open the first account and the first organisation. Raises DomainError when it is done already."""
+    """Open the first account and the first organisation, with the catalogues that ship with Jalons.
+
+    Raises DomainError when it is done already.
+    """
     if is_begun():
         raise DomainError(
             "Cette installation a déjà ses comptes : « jalons init » ne sert qu’une fois. "
@@ -76,5 +81,7 @@ def begin(beginning: Beginning, *, now: datetime | None = None) -> User:
         held.append(LEADS.get(beginning.kind, Role.COOPERATION_OFFICER))
     for role in held:
         roles.grant(user=user, role=role, scope=INSTALLATION, by=SOFTWARE, employer=employer.name, now=now)
+    indicators.load(by=SOFTWARE)
+    programmes.load_catalogue(by=SOFTWARE, now=now)
     journal.record("installation.begun", by=SOFTWARE, on=user.id, label=str(user), now=now)
     return user
