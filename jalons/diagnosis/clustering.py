@@ -1,6 +1,7 @@
 """Which cards use near words: a small, local, deterministic suggestion. No Django, no model weights.
 
-Cards become vectors of stems (a stem weighs more when fewer cards use it), compared by cosine. Groups
+Cards become vectors of stems and of the subjects that these belong to (`fields`), each weighing more when
+fewer cards have it, compared by cosine. Groups
 grow by average link, in an order that depends on the cards' ids and words only, never on the order in
 which they are given. What people refused is never suggested again. Nothing here writes anything:
 software proposes, people decide.
@@ -15,13 +16,15 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from jalons.diagnosis.fields import SUBJECT_OF
 from jalons.diagnosis.lexicon import stems, words_of
 
 Key = TypeVar("Key", bound=Hashable)
 
-LIKENESS_OF_A_GROUP = 0.17  # mean cosine between two parts before they stop being put together
-LIKENESS_TO_A_GROUP = 0.16  # cosine of a card to the middle of a regroupement
+LIKENESS_OF_A_GROUP = 0.28  # mean cosine between two parts before they stop being put together
+LIKENESS_TO_A_GROUP = 0.3  # cosine of a card to the middle of a regroupement
 LIKENESS_OF_TWINS = 0.72  # two cards that say nearly the same
+SUBJECT_WEIGHT = 2.0  # a shared subject counts more than a shared word
 SMALLEST_GROUP = 3
 LARGEST_GROUP = 24
 NAMING_WORDS = 3
@@ -37,9 +40,14 @@ class Card(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Key]):
-    """Cards that use near words, in key order, with the words that they share, most shared first."""
+    """Cards that use near words, in key order.
+
+    `subject` is the one that most of them share (empty: none), `words` those that they share, most
+    shared first.
+    """
 
     keys: tuple[Key, ...]
+    subject: str
     words: tuple[str, ...]
     likeness: float  # mean cosine between its cards, 0 to 1
 
@@ -132,16 +140,32 @@ def _ordered(cards: Iterable[Card[Key]]) -> list[Card[Key]]:
 
 def _vectors(texts: Sequence[str]) -> NDArray[np.float64]:
     """One unit row a text (or a zero row when it says nothing we know), one column a stem."""
-    counts = [Counter(stem for stem, _ in stems(text)) for text in texts]
+    counts = [_features(text) for text in texts]
     spread = Counter(stem for count in counts for stem in count)
     columns = {stem: column for column, stem in enumerate(sorted(spread))}
     matrix = np.zeros((len(texts), max(len(columns), 1)))
     for row, count in enumerate(counts):
         for stem, times in count.items():
-            matrix[row, columns[stem]] = (1 + log(times)) * log(1 + len(texts) / spread[stem])
+            weight = SUBJECT_WEIGHT if stem.startswith("§") else 1.0
+            matrix[row, columns[stem]] = weight * (1 + log(times)) * log(1 + len(texts) / spread[stem])
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit: NDArray[np.float64] = np.divide(matrix, lengths, out=matrix, where=lengths > 0)
     return unit
+
+
+def _features(text: str) -> Counter[str]:
+    """Stems, and the subjects that they belong to: « §Se déplacer » for « le car »."""
+    found = [stem for stem, _ in stems(text)]
+    return Counter(found) + Counter(f"§{SUBJECT_OF[stem]}" for stem in found if stem in SUBJECT_OF)
+
+
+def _subject(texts: Sequence[str]) -> str:
+    """The subject of most of these texts, empty when they share none."""
+    said = Counter(feature[1:] for text in texts for feature in _features(text) if feature.startswith("§"))
+    if not said:
+        return ""
+    first = min(said, key=lambda subject: (-said[subject], subject))
+    return first if said[first] * 2 > len(texts) else ""
 
 
 def _forbidden(apart: frozenset[frozenset[Key]], place: Mapping[Key, int]) -> NDArray[np.bool_]:
@@ -184,9 +208,11 @@ def _group(part: list[int], ordered: Sequence[Card[Key]], likeness: NDArray[np.f
     block = likeness[np.ix_(part, part)]
     pairs = len(part) * (len(part) - 1)
     mean = float((block.sum() - np.trace(block)) / pairs)
+    texts = [ordered[index].text for index in part]
     return Group(
         keys=tuple(ordered[index].key for index in part),
-        words=shared_words([ordered[index].text for index in part]),
+        subject=_subject(texts),
+        words=shared_words(texts),
         likeness=round(mean, 3),
     )
 

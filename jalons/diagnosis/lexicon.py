@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[a-z0-9]{2,}")
+_WRITTEN = re.compile(r"[^\W_]{2,}")
 _TRANSLATE = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " ", "-": " "})
 
 # Words that carry no subject in what people say at a table: articles, pronouns, auxiliaries, fillers.
@@ -28,7 +29,17 @@ STOP_WORDS = frozenset(
     trois trouve trouver tu un une va vais vas vers veut veux vient viennent vois voir voit vont vos
     votre voudrais vous vraiment vrai an ans annee annees mois semaine semaines heure heures temps
     chose choses gens monde cest jai nai quil quon quelquun aime aimerais manque manquent manquait
-    besoin besoins passe passer reste rester
+    besoin besoins passe passer reste rester qu faisons appelle appelles appellent connait
+    connaissent connais dort dorme mange manger parle parler parlent nulle part six cinq sept huit
+    neuf dix onze douze quinze vingt trente quarante cinquante cent matin soir nuit dimanche samedi
+    lundi mardi jeudi vendredi minutes demi pouvait pouvaient occupe occupent arrive arrivent aller
+    chercher cherche beau belle casse compte passent tient tenir vivre vie trouvent donner donne
+    donnent appris venir vienne mettent mis mise savoir savent savais croit croyais regarde regarder
+    demande demandent demander tombe tomber ecrit ecrire lire nouveau nouvelle premier premiere
+    dernier derniere ensemble cote moitie quatre plein pleine fond grands petits bas haut mot mots
+    nom noms tour coup hiver printemps automne janvier fevrier mars avril mai juin juillet aout
+    septembre octobre novembre decembre laisse laisser sortir partir parti partie attendre attend
+    ouvert ouvre ouvrir
     """.split()  # noqa: SIM905 - a list of words reads better as a text
 )
 
@@ -62,5 +73,6 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[tuple[str, str]]:
-    """The (stem, word) pairs that carry the subject of a sentence, in order."""
-    return [(stem(word), word) for word in words_of(text) if word not in STOP_WORDS and not word.isdigit()]
+    """The (stem, word as written) pairs that carry the subject of a sentence, in order."""
+    pairs = [(plain(word), word) for word in _WRITTEN.findall(text.lower().replace("œ", "oe"))]
+    return [(stem(bare), word) for bare, word in pairs if bare not in STOP_WORDS and not bare.isdigit()]

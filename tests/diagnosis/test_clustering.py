@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jalons.diagnosis.clustering import Card, find_twins, shared_words, suggest_groups, suggest_places
+from jalons.diagnosis.fields import FIELDS
 from jalons.diagnosis.lexicon import STOP_WORDS, plain, stem, stems
 
 BUS = ["Le bus passe à sept heures", "Il n’y a plus de bus le soir", "Le bus scolaire est plein, un seul bus"]
@@ -34,7 +35,10 @@ def as_cards(texts):
 def test_cards_with_near_words_come_together_and_are_named_by_them():
     groups = suggest_groups(CARDS)
     assert [group.keys for group in groups] == [("00", "01", "02"), ("03", "04", "05")]
-    assert [group.words[0] for group in groups] == ["bus", "creche"]
+    assert [(group.subject, group.words[0]) for group in groups] == [
+        ("Se déplacer", "bus"),
+        ("Garder les tout-petits", "crèche"),
+    ]
 
 
 @given(TEXTS)
@@ -117,9 +121,26 @@ def test_stop_words_are_written_plain_so_that_they_match():
     assert {word for word in STOP_WORDS if plain(word) != word} == set()
 
 
-def test_stems_keep_the_words_as_written_without_accents():
-    assert stems("Il y a des élèves isolés") == [("elev", "eleves"), ("isol", "isoles")]
+def test_stems_keep_the_words_as_written():
+    assert stems("Il y a des élèves isolés") == [("elev", "élèves"), ("isol", "isolés")]
 
 
 def test_shared_words_name_what_most_cards_say():
     assert shared_words(["bus et train", "bus le soir", "train"])[:2] == ("bus", "train")
+
+
+def test_words_of_one_subject_bring_cards_together_that_share_no_word():
+    cards = [Card(1, "Le car de sept heures"), Card(2, "Passer le permis"), Card(3, "Une voiture en panne")]
+    others = [Card(10 + index, text) for index, text in enumerate([*CARE, "La forêt", "Mes dents", "Le bal"])]
+    found = [(group.keys, group.subject) for group in suggest_groups(cards + others)]
+    assert found[0] == ((1, 2, 3), "Se déplacer")
+
+
+def test_a_word_stands_in_one_subject_only():
+    words = [stem(word) for listed in FIELDS.values() for word in set(listed.replace("-", " ").split())]
+    subjects = {word: {name for name, listed in FIELDS.items() if word in stemmed(listed)} for word in words}
+    assert {word: names for word, names in subjects.items() if len(names) > 1} == {}
+
+
+def stemmed(listed):
+    return {stem(word) for word in listed.replace("-", " ").split()}

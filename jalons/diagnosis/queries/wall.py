@@ -161,7 +161,10 @@ def group_suggestions(initiative: Initiative) -> list[GroupSuggestion]:
     groups = clustering.suggest_groups(
         [clustering.Card(card.id, card.text) for card in left.values()], apart=apart
     )
-    return [GroupSuggestion([left[key] for key in group.keys], ", ".join(group.words)) for group in groups]
+    return [
+        GroupSuggestion([left[key] for key in group.keys], group.subject or ", ".join(group.words))
+        for group in groups
+    ]
 
 
 def place_suggestions(initiative: Initiative, shown: Iterable[Contribution]) -> dict[UUID, UUID]:

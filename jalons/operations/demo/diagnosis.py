@@ -289,7 +289,7 @@ def _rate_and_decide(
             merged_into=None if target is None else proposed[target],
             carried_by=row["carried_by"],
             override_reason="" if urgency.cross_readings.exists() else "Dit par toute la salle.",
-            decided_by="La table 1",
+            decided_by="la table 1",
             decided_on=timezone.localdate(day.held_on),
             by=day.by,
             now=afternoon + timedelta(hours=1),
