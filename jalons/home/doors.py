@@ -50,8 +50,10 @@ def doors_for(user: User, initiative: Initiative) -> list[Door]:
     scope = initiative.scope()
     base = reverse("home:territory", args=[initiative.slug])
     doors = [Door(icon, label, f"{base}{page}/") for page, icon, label in PAGES]
-    doors.append(Door("calendar", "Mission et calendrier", initiative.mission.get_absolute_url()))
-    return [door for door in doors if may(user, _declared(door.url), scope)]
+    opened = [door for door in doors if may(user, _declared(door.url), scope)]
+    mission = Door("calendar", "Mission et calendrier", initiative.mission.get_absolute_url())
+    is_open = may(user, _declared(mission.url), initiative.mission.scope())
+    return [*opened, mission] if is_open else opened
 
 
 def _declared(url: str) -> Permission:
