@@ -82,10 +82,10 @@ class GroupForm(forms.Form):
 
     sirens = forms.MultipleChoiceField(
         label="Territoires gardés",
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid_choice": "L’un des territoires n’est plus dans la liste : rechargez la page."
+            "required": "Gardez au moins trois territoires : moins, la médiane ne dit rien.",
+            "invalid_choice": "L’un des territoires n’est plus dans la liste : rechargez la page.",
         },
     )
     added = EpciField(label="En ajouter un", required=False)

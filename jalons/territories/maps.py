@@ -15,6 +15,9 @@ BANDS = 4
 CELLS = 24
 LABEL_HEIGHT = 16
 LETTER_WIDTH = 7.6
+DIGIT_WIDTH = 9.5
+SPILL = 1.1
+"""A label may pass its commune's edge by a tenth: borders are thin and names are read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Shape:
     x: float
     y: float
     room: float
+    tall: float
     css: str = "plain"
     text: str = ""
     label: str = ""
@@ -51,12 +55,18 @@ class Shape:
     @property
     def text_y(self) -> float:
         """Where the figure stands: under the name."""
-        return self.y + LABEL_HEIGHT + 3
+        return self.label_y + LABEL_HEIGHT + 3
+
+    @property
+    def label_y(self) -> float:
+        """Where the name stands: a little higher when the figure comes under it."""
+        return self.y - LABEL_HEIGHT / 3 if self.shows_text else self.y + LABEL_HEIGHT / 3
 
     @property
     def shows_text(self) -> bool:
         """The figure fits under the name."""
-        return bool(self.text) and self.css not in {"mask", "plain"}
+        fits = self.tall >= 2.4 * LABEL_HEIGHT and len(self.text) * DIGIT_WIDTH <= self.room * SPILL
+        return bool(self.text) and fits and self.css not in {"mask", "plain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,10 @@ def draw(outlines: Iterable[Outline], *, width: int = WIDTH) -> Drawing:
 def _shape(outline: Outline, rings: list[list[tuple[float, float]]]) -> Shape:
     d = "".join("M" + " ".join(f"{x:g},{y:g}" for x, y in ring[:-1]) + "Z" for ring in rings)
     x, y, room = _heart(rings)
-    return Shape(outline.code, outline.name, d, x, y, room, label=short_name(outline.name, room))
+    turned = [[(py, px) for px, py in ring] for ring in rings]
+    tall = next((bottom - top for top, bottom in _runs(turned, x) if top <= y <= bottom), 0.0)
+    label = short_name(outline.name, room) if tall >= LABEL_HEIGHT else ""
+    return Shape(outline.code, outline.name, d, x, y, room, tall, label=label)
 
 
 def _heart(rings: list[list[tuple[float, float]]]) -> tuple[float, float, float]:
@@ -136,7 +149,7 @@ def short_name(name: str, room: float) -> str:
     parts = brief.split("-")
     first = "-".join(parts[:2]) if parts[0] in {"St", "Ste", "Le", "La", "Les"} else parts[0]
     for text in (name, brief, first):
-        if len(text) * LETTER_WIDTH <= room * 1.25:
+        if len(text) * LETTER_WIDTH <= room * SPILL:
             return text
     return ""
 
