@@ -1,17 +1,17 @@
 """The mailbox and its door exist in the demonstration and nowhere else."""
 
 from collections.abc import Iterator
-from importlib import import_module, reload
 from pathlib import Path
 
 import pytest
 from django.core.mail import send_mail
 from django.test import Client
-from django.urls import Resolver404, clear_url_caches, resolve
+from django.urls import Resolver404, resolve
 
 from jalons.accounts import mailbox
 from jalons.accounts.enums import Role
 from tests import cast
+from tests.accounts.build import rebuild_urls
 
 pytestmark = pytest.mark.django_db
 PATHS = (
@@ -19,12 +19,6 @@ PATHS = (
     "/courrier/01a20c85-da34-74b4-8242-59702e991ffc/",
     "/courrier/entrer/01a20c85-da34-74b4-8242-59702e991ffc/",
 )
-
-
-def rebuild_urls() -> None:
-    for module in ("jalons.accounts.urls", "jalons.config.urls"):
-        reload(import_module(module))
-    clear_url_caches()
 
 
 @pytest.fixture
