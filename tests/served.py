@@ -1,20 +1,27 @@
 """A real server of our own: uvicorn in its own process, on SQLite or PostgreSQL, that a test may kill."""
 
+import atexit
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
+
+from tests.postgres import throwaway
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
@@ -99,12 +106,49 @@ class Served:
         return time.monotonic() - started
 
 
+DATABASES = ("sqlite", "postgres")
+_MODEL = "modele"
+
+
+@cache
+def _migrated_sqlite() -> Path:
+    """A migrated SQLite file, made once, that each installation copies."""
+    home = Path(tempfile.mkdtemp(prefix="jalons-modele-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    Served(home).run("manage.py", "migrate", "-v", "0")
+    return home / "jalons.sqlite3"
+
+
+@cache
+def _migrated_postgres() -> str:
+    """A PostgreSQL server with a migrated database that each installation takes as its template."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    server = stack.enter_context(throwaway())
+    home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jalons-modele-")))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {_MODEL}")
+    Served(home, _named(server, _MODEL)).run("manage.py", "migrate", "-v", "0")
+    return server
+
+
+def _named(server: str, name: str) -> str:
+    return server.rpartition("/")[0] + f"/{name}"
+
+
 @contextmanager
-def served(home: Path, database_url: str = "", **extra: str) -> Iterator[Served]:
-    """A migrated installation, not yet started."""
+def served(home: Path, database: str = "sqlite", **extra: str) -> Iterator[Served]:
+    """A migrated installation in its own folder and database, not yet started."""
     home.mkdir(parents=True, exist_ok=True)
-    one = Served(home, database_url, extra=extra)
-    one.run("manage.py", "migrate", "-v", "0")
+    url = ""
+    if database == "sqlite":
+        shutil.copy(_migrated_sqlite(), home / "jalons.sqlite3")
+    else:
+        name = f"essai_{secrets.token_hex(4)}"
+        with psycopg.connect(_migrated_postgres(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {_MODEL}")
+        url = _named(_migrated_postgres(), name)
+    one = Served(home, url, extra=extra)
     try:
         yield one
     finally:

@@ -20,7 +20,10 @@ def main(kind: str = "collect", tables: int = 2) -> None:
     from tests.rooms.build import CLAIRE, PHRASES
 
     step = cast.step(
-        cast.initiative(slug="essai"), status="held", held_at=clock.now(), starts_on=clock.today()
+        cast.initiative(slug=f"essai-{new_id().hex[-8:]}"),
+        status="held",
+        held_at=clock.now(),
+        starts_on=clock.today(),
     )
     room = rooms.open_room(step=step, by=CLAIRE, tables=tables)
     asked = runsheet.add_sequence(step, kind=kind, title="Ce que nous vivons ici", by=CLAIRE)
@@ -43,6 +46,7 @@ def main(kind: str = "collect", tables: int = 2) -> None:
                 "step": str(step.id),
                 "sequence": str(asked.id),
                 "next": str(following.id),
+                "slug": step.initiative.slug,
                 "session": session.session_key,
             }
         )

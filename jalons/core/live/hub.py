@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from jalons.core.live import notifications, presence, store, wakeup
+from jalons.core.live import notifications, presence, retention, store, wakeup
 from jalons.core.live.listeners import Listener, message, snapshot
 from jalons.core.live.order import CommitOrder, Event
 from jalons.core.live.topics import Audience
@@ -26,6 +26,7 @@ SLOW_POLL_EVERY = 2.0
 LOOK_AGAIN_AFTER = 0.02
 PRESENCE_EVERY = 5.0
 TELL_ANYWAY_EVERY = 30.0
+FORGET_EVERY = 3600.0
 MOST_REPLAYED = 200
 """After a longer absence, fetching the state again is shorter than replaying."""
 
@@ -63,7 +64,12 @@ class Hub:
                 return
             self._sleeper = wakeup.wake_me(self._from_any_thread(self._awake.set))
             self._order = CommitOrder(await self._settled_end())
-            jobs = [self._read_for_ever(), self._beat_for_ever(), self._tell_for_ever()]
+            jobs = [
+                self._read_for_ever(),
+                self._beat_for_ever(),
+                self._tell_for_ever(),
+                self._forget_for_ever(),
+            ]
             if connection.vendor == "postgresql":
                 jobs.append(notifications.listen(self._awake.set))
             self._tasks = [asyncio.create_task(job) for job in jobs]
@@ -220,6 +226,14 @@ class Hub:
                 log.warning("The live hub could not write its counts; it tries again")
                 continue
             told, told_at = counts, at
+
+    async def _forget_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(FORGET_EVERY)
+            try:
+                await self._in_thread(retention.forget_old_events)
+            except DatabaseError:
+                log.warning("The live hub could not delete old events; it tries again in an hour")
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         def run() -> Result:
