@@ -117,7 +117,7 @@ def find_twins(cards: Iterable[Card[Key]]) -> list[Twins[Key]]:
     ordered = _ordered(cards)
     if len(ordered) < 2:  # noqa: PLR2004 - a pair
         return []
-    vectors = _vectors([card.text for card in ordered])
+    vectors = _vectors([card.text for card in ordered], with_subjects=False)
     likeness = vectors @ vectors.T
     plains = [words_of(card.text) for card in ordered]
     rows, columns = np.nonzero(np.triu(likeness >= LIKENESS_OF_TWINS, k=1))
@@ -138,9 +138,9 @@ def _ordered(cards: Iterable[Card[Key]]) -> list[Card[Key]]:
     return sorted(cards, key=lambda card: str(card.key))
 
 
-def _vectors(texts: Sequence[str]) -> NDArray[np.float64]:
+def _vectors(texts: Sequence[str], *, with_subjects: bool = True) -> NDArray[np.float64]:
     """One unit row a text (or a zero row when it says nothing we know), one column a stem."""
-    counts = [_features(text) for text in texts]
+    counts = [_features(text) if with_subjects else _words(text) for text in texts]
     spread = Counter(stem for count in counts for stem in count)
     columns = {stem: column for column, stem in enumerate(sorted(spread))}
     matrix = np.zeros((len(texts), max(len(columns), 1)))
@@ -153,8 +153,12 @@ def _vectors(texts: Sequence[str]) -> NDArray[np.float64]:
     return unit
 
 
+def _words(text: str) -> Counter[str]:
+    return Counter(stem for stem, _ in stems(text))
+
+
 def _features(text: str) -> Counter[str]:
-    """Stems, and the subjects that they belong to: « §Se déplacer » for « le car »."""
+    """Stems, and the subjects that they belong to: « §Se déplacer » for « le car »."""
     found = [stem for stem, _ in stems(text)]
     return Counter(found) + Counter(f"§{SUBJECT_OF[stem]}" for stem in found if stem in SUBJECT_OF)
 

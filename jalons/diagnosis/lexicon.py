@@ -15,7 +15,7 @@ _TRANSLATE = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " ", "-": "
 STOP_WORDS = frozenset(
     """
     ai aie aient ainsi alors apres as assez au aucun aucune aujourd aura aurait aussi autant autre
-    autres aux avaient avais avait avant avec avez avoir avons ayant beaucoup bien bon bonne ca car
+    autres aux avaient avais avait avant avec avez avoir avons ayant beaucoup bien bon bonne ca
     ce ceci cela celle celles celui cependant certains ces cet cette ceux chacun chaque chez ci
     comme comment contre dans de deja depuis derriere des deux devant dire dis disent dit doit
     doivent donc dont du elle elles en encore entre es est et etaient etais etait ete etes etre eu

@@ -99,6 +99,11 @@ class Voice:
     cluster: Cluster
     verbatim: Contribution | None
 
+    @property
+    def cards(self) -> int:
+        """How many cards it holds, as `clusters_with_counts` counted them."""
+        return int(getattr(self.cluster, "cards", 0))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:

@@ -14,7 +14,7 @@ from jalons.accounts.enums import Permission
 from jalons.core.errors import DomainError
 from jalons.diagnosis import forms, queries
 from jalons.diagnosis.access import get_cross_reading
-from jalons.diagnosis.actions import cross_readings, wall
+from jalons.diagnosis.actions import cross_readings
 from jalons.diagnosis.enums import Relation
 from jalons.diagnosis.models import CrossReading
 from jalons.diagnosis.queries.cross_readings import reading_rows, voices_of
@@ -45,7 +45,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "retired": CrossReading.everything.filter(
             initiative=initiative, id__in=_uuid(request.GET.get("retire", ""))
         ).first(),
-        "topic": wall.topic(initiative.id),
     }
     return render(request, "diagnosis/cross_readings.html", context)
 

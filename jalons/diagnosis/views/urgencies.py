@@ -13,7 +13,7 @@ from jalons.accounts.enums import Permission
 from jalons.core.errors import DomainError
 from jalons.diagnosis import forms, queries
 from jalons.diagnosis.access import get_urgency
-from jalons.diagnosis.actions import urgencies, wall
+from jalons.diagnosis.actions import urgencies
 from jalons.diagnosis.enums import UrgencyStatus
 from jalons.diagnosis.models import SocialUrgency
 from jalons.diagnosis.queries.urgencies import rating_sequences, urgency_rows
@@ -36,7 +36,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "counts": queries.decision_counts(initiative),
         "is_rated": any(row.position for row in rows),
         "sequences": list(rating_sequences(initiative)),
-        "topic": wall.topic(initiative.id),
     }
     return render(request, "diagnosis/urgencies.html", context)
 
