@@ -55,8 +55,8 @@ def tables(written: dict[str, str]) -> str:
     lines += ["## Valeurs", "", "Les mots que l’écran montre, et le code qui les garde.", ""]
     for enum in enums():
         area = enum.__module__.split(".")[1]
-        lines += [f"### `{enum.__name__}` ({area})", "", *_head()]
-        lines += [_row(str(v.label), written, f"{enum.__name__}.{v.name}") for v in enum]
+        lines += [f"### `{enum.__name__}` ({area})", "", "| Mot montré | Code |", "| --- | --- |"]
+        lines += [f"| {value.label} | `{enum.__name__}.{value.name}` |" for value in enum]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

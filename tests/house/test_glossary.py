@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from tests.house import source
-from tests.house.glossary import enums
+from tests.house.glossary import definitions, enums
 
 GLOSSARY = (source.ROOT / "docs" / "glossaire.md").read_text()
 MODELS = [m for m in apps.get_models() if m.__module__.startswith("jalons.")]
@@ -23,7 +23,7 @@ def test_every_model_stands_in_the_glossary(model):
 @pytest.mark.parametrize("enum", enums(), ids=lambda e: e.__qualname__)
 def test_every_value_of_an_enumeration_stands_in_the_glossary(enum):
     missing = [
-        f"| {value.label} | | `{enum.__name__}.{value.name}` |"
+        f"| {value.label} | `{enum.__name__}.{value.name}` |"
         for value in enum
         if f"`{enum.__name__}.{value.name}`" not in GLOSSARY
     ]
@@ -37,3 +37,9 @@ def test_the_glossary_says_the_word_that_people_see(enum):
         row = rows.get(f"`{enum.__name__}.{value.name}`")
         if row is not None:
             assert str(value.label) in row, row
+
+
+def test_every_model_of_the_glossary_is_defined_and_exists():
+    written = definitions(GLOSSARY.partition("## Modèles")[2])
+    assert set(written) == {model._meta.object_name for model in MODELS}
+    assert [code for code, definition in written.items() if not definition] == []
