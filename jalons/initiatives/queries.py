@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from jalons.core.scope import Scope
 from jalons.directory import queries as directory
+from jalons.directory.enums import OrganisationKind
 from jalons.initiatives.enums import SignatoryStatus, StepKind, StepStatus, TeamFunction
 from jalons.initiatives.models import Initiative, Signatory, Step, TeamMember, Theme
 
@@ -127,9 +128,10 @@ def step_of(initiative: Initiative, kind: StepKind, rank: int = 1) -> Step | Non
 
 
 def signatories(initiative: Initiative) -> QuerySet[Signatory]:
-    """Every party, withdrawn ones included: authorities first, the Caf beside."""
+    """Every party, withdrawn ones included: the EPCI, the communes, then the Caf beside them."""
+    leads = Q(organisation__kind__in=[OrganisationKind.EPCI, OrganisationKind.CAF])
     return initiative.signatories.select_related("organisation__territory").order_by(
-        "-is_authority", "organisation__kind", "organisation__name"
+        "-is_authority", Case(When(leads, then=0), default=1), "organisation__name"
     )
 
 

@@ -9,6 +9,7 @@ from jalons.accounts.permissions import may
 from jalons.initiatives.enums import StepKind
 from jalons.initiatives.models import Step
 from jalons.initiatives.step_links import StepLink
+from jalons.workshops import runsheets
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -41,9 +42,20 @@ def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
         for permission, name, label, icon, hint, position in _ROOM
         if may(user, permission, step.scope())
     ]
+    if _awaits_runsheet(step) and may(user, Permission.FACILITATE, step.scope()):
+        ready = reverse("workshops:prepare", args=[step.id])
+        links.append(
+            StepLink("Un déroulé proposé", ready, "copy", "À lire, puis à mettre dans la séance.", 5)
+        )
     if step.kind in WITH_ATTENDANCE and may(user, Permission.VIEW_DRAFTS, step.scope()):
         hint = "Combien de personnes, par catégorie et par commune ; qui manque."
         links.append(
             StepLink("Les présences", reverse("workshops:attendance", args=[step.id]), "people", hint, 60)
         )
     return links
+
+
+def _awaits_runsheet(step: Step) -> bool:
+    """Nothing is composed yet, and we ship something that fits."""
+    ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
+    return step.is_ahead and ready is not None and not step.sequences.exists()

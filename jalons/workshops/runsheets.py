@@ -42,6 +42,12 @@ class Runsheet:
     def minutes(self) -> int:
         return sum(part.minutes for part in self.parts)
 
+    @property
+    def length_in_words(self) -> str:
+        """« 6 h 20 »."""
+        hours, minutes = divmod(self.minutes, 60)
+        return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
+
 
 @cache
 def catalogue() -> dict[str, Runsheet]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
@@ -13,9 +13,9 @@ from jalons.core.errors import DomainError
 from jalons.core.refusals import posted, refusals_on
 from jalons.directory import queries as directory
 from jalons.initiatives.access import get_step
-from jalons.workshops import queries
+from jalons.workshops import queries, runsheets
 from jalons.workshops.actions import attendance as actions
-from jalons.workshops.actions import runsheets
+from jalons.workshops.actions import runsheets as runsheet_actions
 from jalons.workshops.forms import AttendanceForm
 
 
@@ -47,15 +47,22 @@ def attendance(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.FACILITATE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def prepare(request: HttpRequest, step_id: UUID) -> HttpResponse:
-    """Fill an empty runsheet from the one we ship for this step."""
+    """Read the runsheet that we ship for this step, then fill an empty one with it."""
     step = get_step(request, step_id, Permission.FACILITATE)
-    try:
-        made = runsheets.prepare(step, by=acting(request))
-        messages.success(
-            request, f"Le déroulé est prêt : {len(made)} séquences, à ajuster comme vous voulez."
-        )
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect("rooms:runsheet", step.id)
+    ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
+    if ready is None or step.initiative is None:
+        raise Http404
+    context = {"step": step, "initiative": step.initiative, "ready": ready, "refusal": ""}
+    if request.method == "POST":
+        try:
+            made = runsheet_actions.prepare(step, by=acting(request))
+            messages.success(
+                request, f"Le déroulé est prêt : {len(made)} séquences, à ajuster à votre façon."
+            )
+            return redirect("rooms:runsheet", step.id)
+        except DomainError as refusal:
+            context["refusal"] = refusal.message
+    context["is_empty"] = not step.sequences.exists()
+    return render(request, "workshops/ready.html", context, status=422 if context["refusal"] else 200)

@@ -59,7 +59,7 @@ class Story:
     mission: str
     weeks_ago: int
     done_until: str  # the key of the last step closed
-    elected: tuple[str, str]
+    elected: tuple[str, str]  # name, function
 
 
 ELAN = Story(
@@ -70,7 +70,7 @@ ELAN = Story(
     "Territoires d’impact collectif, Élan Limousin Avenir Nature",
     13,
     "workshop-1",
-    ("Pierre Desbordes", "elan_signatory"),
+    ("Pierre Desbordes", "vice-président"),
 )
 VASSIVIERE = Story(
     "vassiviere",
@@ -80,7 +80,7 @@ VASSIVIERE = Story(
     "Territoires d’impact collectif, Portes de Vassivière",
     118,
     "signature-1",
-    ("Jeanne Lavaud", "vassiviere_signatory"),
+    ("Jeanne Lavaud", "vice-présidente"),
 )
 
 
@@ -222,7 +222,7 @@ def _signatories(place: Place, story: Story, by: Actor, now: datetime) -> None:
     initiative = place.initiative
     communes = directory.communes_of(initiative.territory)
     parties: dict[str, Signatory] = {}
-    who = Representation(story.elected[0], "vice-présidente ou vice-président", "")
+    who = Representation(*story.elected)
     parties["epci"] = signatories.invite(
         initiative, organisation=place.organisations["epci"], who=who, by=by, now=now
     )
