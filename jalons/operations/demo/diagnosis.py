@@ -67,7 +67,7 @@ def seed_diagnosis(world: World, *, now: datetime) -> None:
         room = _room(day)
         tickets = _seat_people(day, room)
         words = _write_words(day, room, tickets)
-        _write_fragments(day, room, tickets)
+        fragments = _write_fragments(day, room, tickets)
         grouped = _group(day, words)
         readings = _cross(day, grouped)
         decided = _rate_and_decide(day, room, tickets, readings)
@@ -75,7 +75,7 @@ def seed_diagnosis(world: World, *, now: datetime) -> None:
             "clusters": grouped,
             "cross_readings": list(readings.values()),
             "urgencies": decided,
-            "fragments": list(Contribution.objects.filter(sequence=_sequence(day, room, "fragments"))),
+            "fragments": fragments,
         }
 
 
@@ -152,9 +152,12 @@ def _write_words(day: Day, room: Room, tickets: Ordered[Ticket]) -> dict[str, li
     return by_slug
 
 
-def _write_fragments(day: Day, room: Room, tickets: Ordered[Ticket]) -> None:
+def _write_fragments(day: Day, room: Room, tickets: Ordered[Ticket]) -> list[Contribution]:
+    """Forty moments of an ideal future, in the order of the file, which later areas name by place."""
     sequence = _sequence(day, room, "fragments")
-    _number(room, [_card(day, room, sequence, tickets, row) for row in day.said["fragments"]])
+    rows = [_card(day, room, sequence, tickets, row) for row in day.said["fragments"]]
+    _number(room, rows)
+    return rows
 
 
 def _card(
