@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 460, 228
 LEFT, RIGHT, TOP, BOTTOM = 30, 258, 24, 200
+FLOOR = BOTTOM - 42
+"""The lowest value stands above the axis by the height of our first label."""
 LABEL_GAP = 18
 LABEL_X = RIGHT + 12
 START_BELOW, START_ABOVE = 26, 14
@@ -93,7 +95,7 @@ def _lines(series: Sequence[Series], vintages: list[str], say: Say) -> Chart:
         return round(LEFT + (RIGHT - LEFT) * (_year(vintage) - years[0]) / max(years[-1] - years[0], 1), 1)
 
     def down(value: float) -> float:
-        return round(BOTTOM - 22 - (BOTTOM - 22 - TOP - 14) * (value - low) / ((high - low) or 1), 1)
+        return round(FLOOR - (FLOOR - TOP - 14) * (value - low) / ((high - low) or 1), 1)
 
     placed = [
         (s, [(across(v), down(value)) for v, value in s.points if v in vintages and value is not None])

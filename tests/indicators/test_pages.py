@@ -166,4 +166,3 @@ def test_the_portrait_costs_the_same_queries_with_one_or_three_facts(
     client = client_of(cast.role(place))
     with django_assert_num_queries(14):
         client.get(address(""))
-

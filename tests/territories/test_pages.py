@@ -98,8 +98,8 @@ def test_the_choice_in_the_list_wins_over_what_was_typed() -> None:
     [
         ("", "tapez son nom ou son SIREN"),
         ("zzzz", "Nous ne trouvons pas"),
-        ("Nedde", "« Portes de Vassivière » (248719353)"),
-        ("vasivière", "« Portes de Vassivière » (248719353)"),
+        ("Nedde", "«\u00a0Portes de Vassivière\u00a0» (248719353)"),
+        ("vasivière", "«\u00a0Portes de Vassivière\u00a0» (248719353)"),
         ("999999999", "Nous ne trouvons pas"),
         ("x" * 200, "120 caractères"),
     ],
