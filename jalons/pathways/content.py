@@ -64,11 +64,19 @@ def _link(item: dict[str, Any], *, with_marks: bool) -> Link:
     )
 
 
-def picture(content: Content, *, with_marks: bool = True, heading: str = "", mention: str = "") -> str:
+def picture(
+    content: Content,
+    *,
+    with_marks: bool = True,
+    heading: str = "",
+    mention: str = "",
+    is_on_page: bool = True,
+) -> str:
     """The drawing, as SVG. `heading` and `mention` for a drawing that stands alone."""
     graph = graph_of(content, with_marks=with_marks)
     drawing = lay_out(graph, content["order"])
-    caption = Caption(f"Chemin de progrès : {content['title']}", describe(graph), heading, mention)
+    title = f"Chemin de progrès : {content['title']}"
+    caption = Caption(title, describe(graph), heading, mention, is_on_page=is_on_page)
     return draw(graph, drawing, caption)
 
 

@@ -33,6 +33,7 @@ _HEADING, _MENTION = 44.0, 26.0
 _ZONES = ("Ce que nous faisons", "Ce que d’autres font autrement", "Ce que le territoire vit")
 _ZONE_FILLS = ("#f1f2ee", "#f8f9f7", "#e6eef3")
 _ZONE_PAD = 34.0
+_FITS, _WIDE_SCALE = 1600.0, 0.8  # widest drawing shown whole on a page; scale of the wider ones
 _STRENGTHS = {"forte": "strong", "moyenne": "mid", "faible": "light"}
 _STRENGTHS |= {"high": "strong", "medium": "mid", "low": "light"}
 _WEIGHTS = {"text": 600, "goal": 640, "mark": 700, "then": 600}
@@ -47,6 +48,7 @@ class Caption:
     heading: str = ""
     mention: str = ""
     prefix: str = "chemin"  # of the ids, so that several drawings can share a page
+    is_on_page: bool = False  # fits the page while it stays readable; a wider one scrolls
 
 
 def draw(graph: Graph, drawing: Drawing, caption: Caption) -> str:
@@ -58,10 +60,12 @@ def draw(graph: Graph, drawing: Drawing, caption: Caption) -> str:
     body = [*_zones(drawing), *_links(graph, drawing), *_labels(drawing), *_nodes(graph, drawing)]
     heading = _text(caption.heading, "head", (MARGIN, 38), INK, 26, 700) if caption.heading else ""
     mention = _text(caption.mention, "mention", (MARGIN, height - 10), SOFT, 13) if caption.mention else ""
-    ids = caption.prefix
+    ids, look, scale = caption.prefix, "chemin-svg", 1.0
+    if caption.is_on_page:
+        look, scale = ("chemin-svg fits", 1.0) if width <= _FITS else ("chemin-svg wide", _WIDE_SCALE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chemin-svg" viewBox="0 0 {number(width)} '
-        f'{number(height)}" width="{number(width)}" height="{number(height)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" viewBox="0 0 {number(width)} '
+        f'{number(height)}" width="{number(width * scale)}" height="{number(height * scale)}" role="img" '
         f'aria-labelledby="{ids}-t {ids}-d" font-family="{FONT}" font-size="15">'
         f'<title id="{ids}-t">{escape(caption.title)}</title>'
         f'<desc id="{ids}-d">{escape(caption.description)}</desc>{heading}'

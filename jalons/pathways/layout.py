@@ -16,9 +16,9 @@ from jalons.pathways.order import Layers, arrange, build
 Point = tuple[float, float]
 MARGIN = 24.0
 _ROW_GAP = {0: 26.0, 1: 20.0, 2: 14.0}  # between two elements, an element or text and a link, two links
-_COLUMN_GAP = (46.0, 130.0)  # least and most
+_COLUMN_GAP = (42.0, 110.0)  # least and most
 _NARROW_GAP = 24.0  # each side of a column where nothing is written
-_SLOPE = 0.3  # a steep link gets a wider gap
+_SLOPE = 0.25  # a steep link gets a wider gap
 _PORT_STEP = 18.0
 _SWEEPS = 14
 

@@ -1,7 +1,7 @@
 """What a rating must say (domain.md §2.12, §2.14, rule 23)."""
 
 from jalons.core.errors import DomainError
-from jalons.pathways.boxes import because_said
+from jalons.pathways import phrases
 from jalons.pathways.models import Link
 from jalons.steering.enums import Aspect, Attainment, ContributionLevel, Unsaid
 
@@ -36,7 +36,4 @@ def check_rating(
 
 def hypothesis_said(link: Link) -> str:
     """« Si…, alors…, parce que… », as the link says it now."""
-    because = because_said(link.because)
-    return f"Si {link.source.text}, alors {link.then or link.target.text}" + (
-        f", {because}" if because else ""
-    )
+    return phrases.whole(link.source.text, link.target.text, link.because, then=link.then)

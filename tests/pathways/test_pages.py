@@ -115,7 +115,7 @@ def test_moves_want_the_right_to_draw(frozen: Pathway) -> None:
 
 def test_the_drawing_and_the_list_say_the_same(frozen: Pathway) -> None:
     page = signed_in(frozen).get(url("pathway", frozen.id)).content.decode()
-    drawing, rest = page.split("</svg></div></section>", 1)
+    drawing, rest = page.split("</svg></div>", 1)
     for text in ("Les parents se connaissent", "Rencontres mensuelles"):
         assert text in drawing
         assert text in rest

@@ -10,6 +10,7 @@ from jalons.changes.models import LastingChange
 from jalons.changes.queries import steered_changes
 from jalons.initiatives.models import Initiative
 from jalons.pathways import content as plain
+from jalons.pathways import phrases
 from jalons.pathways.content import Branch, Content
 from jalons.pathways.enums import NodeKind
 from jalons.pathways.graph import Check, checklist
@@ -47,13 +48,27 @@ class CheminCard:
 
 @dataclass(frozen=True, slots=True)
 class LearnedLink:
-    """A hypothesis with what was learned of it, for a page of pilotage."""
+    """A hypothesis, or a contribution that taught something, with its mark, for a page of pilotage."""
 
     link: Link
-    source_text: str
-    target_text: str
     tone: str
     mark: str
+
+    @property
+    def source_text(self) -> str:
+        return self.link.source.text
+
+    @property
+    def target_text(self) -> str:
+        return self.link.target.text
+
+    @property
+    def said(self) -> str:
+        """In words: « Si…, alors… »; for an action, what it was to serve."""
+        source, target = self.link.source, self.link.target
+        if not source.is_a_change:
+            return f"{source.text} : sa contribution à «\u202f{phrases.inside(target.text)}\u202f»"
+        return phrases.whole(source.text, target.text, "", then=self.link.then)
 
 
 def validated_changes(initiative: Initiative) -> list[LastingChange]:
@@ -189,7 +204,5 @@ def learned_links(changes: Iterable[LastingChange]) -> dict[UUID, list[LearnedLi
     rows = Link.objects.filter(pathway__change__in=wanted).select_related("source", "target", "pathway")
     for link in rows:
         if link.source.is_a_change or link.tone != "unsaid":
-            found[link.pathway.change_id].append(
-                LearnedLink(link, link.source.text, link.target.text, link.tone, link.mark)
-            )
+            found[link.pathway.change_id].append(LearnedLink(link, link.tone, link.mark))
     return found

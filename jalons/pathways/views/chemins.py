@@ -81,7 +81,11 @@ def _picture(pathway: Pathway, chemin: Chemin, *, alone: bool = False) -> str:
     mention = _FICTITIOUS if alone and pathway.change.initiative.is_fictitious else ""
     heading = f"{pathway.change.initiative.short_name} : {pathway.change.title}" if alone else ""
     return plain.picture(
-        chemin.content, with_marks=pathway.status in SHOWS_MARKS, heading=heading, mention=mention
+        chemin.content,
+        with_marks=pathway.status in SHOWS_MARKS,
+        heading=heading,
+        mention=mention,
+        is_on_page=not alone,
     )
 
 
