@@ -9,7 +9,7 @@ from jalons.core import clock
 from jalons.core.errors import DomainError
 from jalons.decisions.enums import ConsentState, Layout, ObjectionKind, SpokenKind
 from jalons.decisions.models import ConsentProcess, ConsentVoice
-from jalons.directory.models import Organisation
+from jalons.decisions.queries.invitations import Invited
 
 LONGEST_TEXT = 6000
 
@@ -244,18 +244,25 @@ class AdoptionForm(RefusableForm):
         max_length=600,
     )
 
-    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, invited: list[Invited], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisations = organisations
-        for organisation in organisations:
-            self.fields[f"people_{organisation.id}"] = forms.IntegerField(
-                label=organisation.name, min_value=0, max_value=200, required=False
+        self.invited = invited
+        for number, body in enumerate(invited):
+            self.fields[f"people_{number}"] = forms.IntegerField(
+                label=body.label, min_value=0, max_value=200, required=False
             )
         self.initial.setdefault("review_on", clock.today() + timedelta(days=365))
 
     @property
     def people_fields(self) -> list[forms.BoundField]:
-        return [self[f"people_{o.id}"] for o in self.organisations]
+        return [self[f"people_{number}"] for number in range(len(self.invited))]
+
+    @property
+    def people(self) -> list[tuple[Invited, int]]:
+        """Who is here, among those invited, with how many people."""
+        return [
+            (body, self.cleaned_data[f"people_{number}"] or 0) for number, body in enumerate(self.invited)
+        ]
 
     def clean_others(self) -> list[tuple[str, int]]:
         found: list[tuple[str, int]] = []

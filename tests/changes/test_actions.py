@@ -528,7 +528,7 @@ def test_a_change_leads_back_to_the_very_cards_and_a_card_to_its_change():
     change, cards = build.lineage(place)
     assert queries.sources_of(change).cards == cards
     assert queries.changes_from([c.id for c in cards]) == {c.id: [change] for c in cards}
-    (trace,) = [t for t in traces.of([cards[0].id])[cards[0].id] if t.kind == "changement"]
+    (trace,) = [t for t in traces.of([cards[0].id])[cards[0].id] if t.kind == "Changement"]
     assert (trace.label, trace.url) == (change.title, change.get_absolute_url())
 
 
@@ -539,8 +539,8 @@ def test_fragments_lead_to_the_futur_ideal_and_to_changes():
     change = build.change(place, links=Links(fragments=[fragment]))
     found = {(t.kind, t.url) for t in traces.of([fragment.id])[fragment.id]}
     assert found == {
-        ("changement", change.get_absolute_url()),
-        ("futur idéal", ideal.begin(place).get_absolute_url()),
+        ("Changement", change.get_absolute_url()),
+        ("Futur idéal", ideal.begin(place).get_absolute_url()),
     }
 
 

@@ -12,7 +12,9 @@ from jalons.core.typography import day
 from jalons.decisions.actions import outcomes, rounds, voices
 from jalons.decisions.enums import ConsentState, Layout
 from jalons.decisions.models import Objection
+from jalons.initiatives.models import Signatory
 from jalons.rooms import cookies
+from jalons.stakeholders.models import Actor, Mobilisation
 from tests import cast
 from tests.decisions import build
 
@@ -289,3 +291,23 @@ def test_the_phones_page_shows_the_text_its_answer_and_nobody_elses(client, cons
     client.cookies.clear()
     other = client.get(room_url).content.decode()
     assert ("Votre réponse sur" in other, "le bus ne passe pas" in other) == (False, False)
+
+
+def test_the_adoption_counts_those_who_were_invited_by_name(officer, consent):
+    actor = Actor.objects.create(
+        initiative=consent.initiative, label="Foyer rural", category="association", shape="organisation"
+    )
+    Mobilisation.objects.create(actor=actor, step=consent.step, status="confirmed", invited_at=build.NOW)
+    caf = cast.organisation("Caf", "caf")
+    Signatory.objects.create(initiative=consent.initiative, organisation=caf, is_authority=False)
+    build.brought_to("objection", consent)
+    for voice in consent.voices.all():
+        build.objections.say_none(consent, voice=voice, by=build.BY, now=build.NOW)
+    page = officer.get(url("adopt", consent)).content.decode()
+    assert page.index("people_0") < page.index("Foyer rural")
+    typed = {"review_on": "2030-01-01", "people_0": "2", "people_1": "3", "waiver": "Sans EPCI."}
+    officer.post(url("adopt", consent), typed)
+    assert set(consent.presences.values_list("label", "people", "is_invited")) == {
+        ("Caf", 2, True),
+        ("Foyer rural", 3, True),
+    }

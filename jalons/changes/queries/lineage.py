@@ -108,13 +108,13 @@ def trace_words(words: Collection[UUID]) -> dict[UUID, list[Trace]]:
     """For `rooms.traces`: the changes and the futur idéal that words led to."""
     traces: dict[UUID, list[Trace]] = {}
     for word, changes in changes_from(words).items():
-        traces[word] = [Trace("changement", c.title, c.get_absolute_url(), rank=4) for c in changes]
+        traces[word] = [Trace("Changement", c.title, c.get_absolute_url(), rank=4) for c in changes]
     ideals = IdealFuture.objects.filter(fragments__in=list(words)).select_related("initiative")
     for ideal in ideals.prefetch_related("fragments").distinct():
         for fragment in ideal.fragments.all():
             if fragment.id in words:
                 label = "le texte adopté" if ideal.adopted_text else "le projet de texte"
                 traces.setdefault(fragment.id, []).append(
-                    Trace("futur idéal", label, ideal.get_absolute_url(), rank=4)
+                    Trace("Futur idéal", label, ideal.get_absolute_url(), rank=4)
                 )
     return traces

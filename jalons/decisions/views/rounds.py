@@ -176,8 +176,8 @@ def _leave(request: HttpRequest, found: ConsentProcess, form: ExitForm) -> None:
 def adopt(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Who is here now, when the text is read again; then it is adopted and frozen."""
     found = get_consent(request, consent_id, Permission.FACILITATE)
-    organisations = invited_organisations(found.initiative, found.step)
-    form = AdoptionForm(request.POST or None, organisations=organisations)
+    invited = invited_organisations(found.initiative, found.step)
+    form = AdoptionForm(request.POST or None, invited=invited)
     if request.method == "POST" and try_form(form, lambda: _adopt(request, found, form)):
         messages.success(request, "Le texte est adopté. Prenez le temps de le fêter.")
         return redirect(found)
@@ -187,7 +187,10 @@ def adopt(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 def _adopt(request: HttpRequest, found: ConsentProcess, form: AdoptionForm) -> None:
     data = form.cleaned_data
-    present = [outcomes.Here(people=data[f"people_{o.id}"] or 0, organisation=o) for o in form.organisations]
+    present = [
+        outcomes.Here(people=people, organisation=body.organisation, label=body.label)
+        for body, people in form.people
+    ]
     present += [outcomes.Here(people=people, label=name, is_invited=False) for name, people in data["others"]]
     outcomes.adopt(
         found,

@@ -24,7 +24,6 @@ from jalons.decisions.actions import objections, opening, outcomes, rounds, voic
 from jalons.decisions.enums import Layout, ObjectionKind, SpokenKind
 from jalons.decisions.models import ConsentProcess, ConsentVoice, Objection
 from jalons.decisions.queries.invitations import invited_organisations
-from jalons.directory.enums import OrganisationKind
 from jalons.indicators.models import SalientFact
 from jalons.operations.demo.world import Place, World
 from jalons.rooms.actions import rooms
@@ -234,15 +233,14 @@ def _adopt(place: Place, consent: ConsentProcess, by: Actor, clock: Clock) -> No
 
 
 def _present(place: Place, consent: ConsentProcess) -> Iterator[outcomes.Here]:
-    """Fifty-eight people from most of the invited organisations; two left before, and are not counted."""
+    """Fifty-eight people from most of the invited organisations; some left before, and are not counted."""
     invited = invited_organisations(place.initiative, consent.step)
-    here = [o for n, o in enumerate(invited) if n % 5 != 4 or o.kind in _ALWAYS]  # noqa: PLR2004 - one in five
+    signing = sum(1 for body in invited if body.organisation is not None)
+    here = [body for n, body in enumerate(invited) if n < signing or n % 5]
     share, more = divmod(PEOPLE_AT_ADOPTION, len(here))
-    for number, organisation in enumerate(here):
-        yield outcomes.Here(people=share + (number < more), organisation=organisation)
-
-
-_ALWAYS = {OrganisationKind.CAF, OrganisationKind.EPCI}
+    for number, body in enumerate(here):
+        people = share + (number < more)
+        yield outcomes.Here(people=people, organisation=body.organisation, label=body.label)
 
 
 # The changes -------------------------------------------------------------------------------------
