@@ -39,9 +39,7 @@ def chemin(version: PathwayVersion, *, level: int = 2) -> tuple[Block, ...]:
     return (
         Heading(level, content["title"]),
         Paragraph((Run(frozen),), is_quiet=True),
-        Figure(
-            plain.picture(content), alt=describe(graph), caption=f"Chemin de progrès : {content['title']}"
-        ),
+        Figure(drawing, alt=describe(graph), caption=title),
         Outline(tuple(_lines(content))),
     )
 
