@@ -29,6 +29,40 @@ def chemins(initiative: Initiative, *, level: int = 2) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def chapter(initiative: Initiative) -> list[Block]:
+    """For the dossier: each frozen chemin drawn and said, its hypotheses, then the actions."""
+    blocks: list[Block] = []
+    for pathway in queries.pathways_of(initiative):
+        version = queries.current_version(pathway)
+        if version is not None:
+            blocks += chemin(version)
+            blocks += _hypotheses(version)
+    table = actions(initiative)
+    return [*blocks, Heading(2, "Les actions"), table] if table.rows else blocks
+
+
+def _hypotheses(version: PathwayVersion) -> list[Block]:
+    """What is believed, why, how sure people are, and what was learned since."""
+    nodes = {node["id"]: node for node in version.content["nodes"]}
+    rows = tuple(
+        (
+            phrases.whole(
+                nodes[link["source"]]["text"], nodes[link["target"]]["text"], link["because"], then=link["then"]
+            ),
+            link["evidence"],
+            ". ".join(filter(None, [link["mark"], link["status_reason"]])),
+        )
+        for link in version.content["links"]
+        if link["kind"] == "hypothesis"
+    )
+    columns = (
+        Column("Si…, alors…, parce que…", weight=6),
+        Column("Sur quoi elle s’appuie", weight=3),
+        Column("Ce que l’on en sait", weight=4),
+    )
+    return [Table("Les hypothèses de ce chemin", columns, rows)] if rows else []
+
+
 def chemin(version: PathwayVersion, *, level: int = 2) -> tuple[Block, ...]:
     """One version: its drawing with words for who cannot see it, and the same as a list."""
     content: Content = version.content

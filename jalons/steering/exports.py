@@ -8,6 +8,50 @@ from jalons.steering.enums import LogStatus, ReviewStatus
 from jalons.steering.models import ChangeLogEntry, ChangeReview
 from jalons.steering.queries import ChangeState
 
+NBSP = typography.NBSP
+
+
+def chapter(initiative: Initiative) -> list[Block]:
+    """For the dossier: where each change stands, the reviews one by one, then the journal whole."""
+    blocks = list(changes(initiative))
+    for review in initiative.reviews.filter(status=ReviewStatus.PUBLISHED).order_by("held_on"):
+        blocks += [*_review(review, 2), *_rated(review), *_findings(review)]
+    notes = log(initiative)
+    return [*blocks, Heading(2, "Le journal des changements"), notes] if notes.rows else blocks
+
+
+def _rated(review: ChangeReview) -> list[Block]:
+    """The three ratings side by side, never added up (rule 23)."""
+    rows = tuple(
+        (
+            f"{row.number}. {row.change.title}",
+            *(
+                rating.word if rating else "Non dit"
+                for rating in (row.attainment, row.significance, row.contribution)
+            ),
+        )
+        for row in queries.coverage_of(review)
+        if row.ratings
+    )
+    columns = (
+        Column("Changement", weight=4),
+        Column("Ce qui a changé", weight=3),
+        Column("Ce que cela compte", weight=2),
+        Column("Notre part", weight=3),
+    )
+    note = "Trois appréciations dites par des personnes, jamais additionnées."
+    return [Table(f"Ce qui a été apprécié{NBSP}: {review.title}", columns, rows, note=note)] if rows else []
+
+
+def _findings(review: ChangeReview) -> list[Block]:
+    rows = tuple((one.wording, one.mark, one.reason) for one in review.findings.order_by("created_at"))
+    columns = (
+        Column("Hypothèse, telle qu’elle était", weight=5),
+        Column("Constat", weight=2),
+        Column("Ce qui le fait dire", weight=4),
+    )
+    return [Table("Ce que cette revue a appris des hypothèses", columns, rows)] if rows else []
+
 
 def changes(initiative: Initiative, *, level: int = 2) -> tuple[Block, ...]:
     """Where each change stands: three ratings apart, what we see, signs, hypotheses, over time."""

@@ -112,7 +112,11 @@ class EntryForm(forms.Form):
         required=True,
         hint="Une phrase, au présent : qui vit ou fait autrement, où, depuis quand.",
     )
-    who_changed = forms.CharField(label="Qui a changé", max_length=200)
+    who_changed = forms.CharField(
+        label="Qui a changé",
+        max_length=200,
+        help_text="Pas de nom, ni rien qui désigne une seule personne dans une petite commune.",
+    )
     kind = forms.ChoiceField(
         label="De quelle sorte", choices=[("", "À dire plus tard"), *ChangeType.choices], required=False
     )
