@@ -6,10 +6,10 @@ from jalons.core import typography
 from jalons.diagnosis import queries
 from jalons.diagnosis.enums import UrgencyStatus
 from jalons.diagnosis.models import SocialUrgency
-from jalons.diagnosis.queries.cross_readings import ReadingRow, reading_rows
+from jalons.diagnosis.queries.cross_readings import GOOD_LENGTH, ReadingRow, reading_rows
 from jalons.diagnosis.queries.urgencies import UrgencyRow, urgency_rows
 from jalons.diagnosis.queries.wall import cards_by_cluster
-from jalons.documents.tree import Block, Column, Heading, Paragraph, Quote, Run, Table
+from jalons.documents.tree import Block, Column, Heading, Outline, Paragraph, Quote, Run, Table
 from jalons.initiatives.models import Initiative
 from jalons.rooms.kinds.rating import CRITERIA
 from jalons.rooms.models import Contribution
@@ -75,6 +75,100 @@ def urgencies(initiative: Initiative, *, level: int = 2) -> list[Block]:
     if rated:
         blocks.append(_answers(rated))
     return blocks
+
+
+HEARD = 3
+"""Verbatims shown with a regroupement in the dossier; every one stands in the annex."""
+
+
+def words(initiative: Initiative) -> list[Block]:
+    """For the dossier: each regroupement with how many words it gathers and a few of them."""
+    covered = queries.coverage(initiative)
+    if not covered.total:
+        return []
+    clusters = list(queries.clusters_with_counts(initiative))
+    said = cards_by_cluster(clusters)
+    blocks: list[Block] = [_covered(covered, len(clusters))]
+    for cluster in clusters:
+        cards = said.get(cluster.id, [])
+        blocks.append(Heading(2, f"{cluster.title} ({len(cards)} parole{typography.plural(len(cards))})"))
+        if cluster.summary:
+            blocks.append(_text(cluster.summary))
+        blocks += [Quote(card.text, _by(card)) for card in _heard(cards)]
+    return blocks
+
+
+def _covered(covered: queries.Coverage, clusters: int) -> Paragraph:
+    alone = covered.ungrouped
+    rest = (
+        f"{alone} reste{'nt' if alone > 1 else ''} sans regroupement"
+        if alone
+        else "aucune n’est laissée de côté"
+    )
+    return _text(
+        f"{covered.total} paroles, {clusters} regroupement{typography.plural(clusters)} ; {rest}. "
+        "Elles sont citées telles que dites, sans nom ; la liste entière est en annexe."
+    )
+
+
+def _heard(cards: list[Contribution]) -> list[Contribution]:
+    """The few that say a full thing without being long, in the order in which they were said."""
+    chosen = sorted(cards, key=lambda card: (abs(len(card.text) - GOOD_LENGTH), card.number))[:HEARD]
+    return sorted(chosen, key=lambda card: card.number)
+
+
+def crossings(initiative: Initiative) -> list[Block]:
+    """For the dossier: the croisements, or nothing."""
+    return cross_readings(initiative)[1:] if queries.cross_readings_of(initiative) else []
+
+
+def decided_urgencies(initiative: Initiative) -> list[Block]:
+    """For the dossier: what was decided of each urgency and why, then what each retained one rests on."""
+    rows, _ = urgency_rows(initiative)
+    if not rows:
+        return []
+    blocks = urgencies(initiative)[1:]
+    items: list[tuple[int, str]] = []
+    for row in rows:
+        if row.urgency.status == UrgencyStatus.RETAINED:
+            items += _rests_on(row.urgency)
+    if items:
+        blocks += [Heading(2, "Sur quoi reposent les urgences retenues"), Outline(tuple(items))]
+    return blocks
+
+
+def _rests_on(urgency: SocialUrgency) -> list[tuple[int, str]]:
+    items = [(0, urgency.title)]
+    for reading in urgency.cross_readings.all():
+        items.append((1, f"{reading.get_relation_display()}{NBSP}: {reading.analysis}"))
+        items += [(2, f"{fact.title} ({fact.source_label}, {fact.vintage})") for fact in reading.facts.all()]
+        items += [(2, f"Paroles{NBSP}: {cluster.title}") for cluster in reading.clusters.all()]
+    return items
+
+
+def all_words(initiative: Initiative) -> list[Block]:
+    """The annex: every published word of the collection, with its regroupement, without a name or a place."""
+    rows = tuple(
+        (str(card.number), card.text, str(card.get_category_display() or ""), _cluster_title(card))
+        for card in queries.cards(initiative)
+    )
+    columns = (
+        Column("N°", "right"),
+        Column("Ce qui a été dit", weight=9),
+        Column("Qui parle", weight=3),
+        Column("Regroupement", weight=3),
+    )
+    note = "Paroles de la première table. Celles qui ont été retirées ou mises à part n’y figurent pas."
+    return (
+        [Table("Toutes les paroles, dans l’ordre où elles ont été dites", columns, rows, note=note)]
+        if rows
+        else []
+    )
+
+
+def _cluster_title(card: Contribution) -> str:
+    membership = getattr(card, "cluster_membership", None)
+    return membership.cluster.title if membership else ""
 
 
 def _text(words: str) -> Paragraph:

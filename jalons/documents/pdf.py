@@ -35,7 +35,7 @@ def render(document: Document, *, now: datetime) -> bytes:
         sys_inputs={"tree": json.dumps(to_json(document), ensure_ascii=False)},
         format="pdf",
         pdf_standards="ua-1",
-        timestamp=now,
+        timestamp=now.replace(microsecond=0),  # typst refuses fractions
     )
     if pdf is None:
         raise TypeError("typst wrote no PDF")

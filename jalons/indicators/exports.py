@@ -1,7 +1,10 @@
 """The portrait as a neutral tree for papers: retained facts, their tables, sources and limits."""
 
+from html import escape
+
 from jalons.core.typography import day
-from jalons.documents.tree import Block, Column, Document, Heading, Table, columns, rows, text
+from jalons.documents.tree import Block, Column, Document, Figure, Heading, Table, columns, rows, text
+from jalons.indicators.charts import Chart
 from jalons.indicators.models import TerritoryProfile
 from jalons.indicators.queries import facts as fact_queries
 from jalons.indicators.queries.board import board
@@ -22,6 +25,18 @@ def frozen_portrait(profile: TerritoryProfile) -> Document:
     return _document(profile.initiative, blocks(facts, level=1), subtitle=said)
 
 
+def chapter(initiative: Initiative) -> list[Block]:
+    """The facts that the territory looked at: the last frozen version, else those retained today."""
+    profile = fact_queries.latest_profile(initiative)
+    if profile is None:
+        facts = fact_queries.retained(initiative, board(initiative))
+        return list(blocks(facts, level=2))
+    facts = [fact_queries.view_of(content) for content in profile.content["facts"]]
+    said = f"Portrait présenté, version {profile.number}, figé le {day(profile.frozen_at)}. "
+    mark = f"Empreinte {profile.content_hash[:12]}."
+    return [text(said + mark, quiet=True), *blocks(facts, level=2)] if facts else []
+
+
 def blocks(facts: list[FactView], *, level: int) -> tuple[Block, ...]:
     """Facts as blocks, for a chapter of another document too. `level` is that of each fact's heading."""
     return tuple(block for fact in facts for block in _fact(fact, level))
@@ -31,6 +46,9 @@ def _fact(fact: FactView, level: int) -> list[Block]:
     found: list[Block] = [Heading(level, fact.title), text(fact.sentence)]
     if fact.gap:
         found.append(text(f"Écart\u00a0: {fact.gap}."))
+    if fact.chart:
+        drawn = f"{fact.measure}. Le tableau donne les mêmes chiffres."
+        found.append(Figure(svg_of(fact.chart), alt=drawn))
     if fact.table:
         heads = columns("Territoire", *(Column(vintage, align="right") for vintage in fact.vintages))
         lines = rows([[line.label, *line.cells] for line in fact.table])
@@ -50,4 +68,38 @@ def _document(initiative: Initiative, content: tuple[Block, ...], *, subtitle: s
         blocks=content,
         is_fictitious=initiative.is_fictitious,
         keywords=("portrait", initiative.name),
+    )
+
+
+_STROKES = {
+    "l-me": 'stroke="#14402f" stroke-width="4"',
+    "l-ref": 'stroke="#4b5952" stroke-width="1.75"',
+    "l-reg": 'stroke="#4b5952" stroke-width="1.75" stroke-dasharray="6 4"',
+    "l-sim": 'stroke="#115877" stroke-width="1.75" stroke-dasharray="2 4"',
+}
+_MARGIN = 180
+"""Room on the right, so that the drawing does not fill the width of a sheet."""
+
+
+def svg_of(chart: Chart) -> str:
+    """A chart as SVG that stands alone, for paper: its colours are inside."""
+    parts = [f'<path d="{chart.axis}" fill="none" stroke="#707e77" stroke-width="1"/>']
+    parts += [
+        f'<rect x="{bar.x:g}" y="{bar.y:g}" width="{bar.width:g}" height="24" rx="4" '
+        f'fill="{"#14402f" if bar.css == "b-me" else "#b4c2ba"}"/>'
+        for bar in chart.bars
+    ]
+    parts += [
+        f'<path d="{line.d}" fill="none" stroke-linejoin="round" {_STROKES[line.css]}/>'
+        for line in chart.lines
+    ]
+    parts += [f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="6" fill="#14402f"/>' for dot in chart.dots]
+    parts += [
+        f'<text x="{one.x:g}" y="{one.y:g}" text-anchor="{one.anchor}" '
+        f'font-weight="{"700" if one.css == "me" else "400"}" fill="#1b2521">{escape(one.text)}</text>'
+        for one in chart.texts
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 0 {460 + _MARGIN} {chart.height}" '
+        f'font-family="Atkinson Hyperlegible Next" font-size="14">{"".join(parts)}</svg>'
     )

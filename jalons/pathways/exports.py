@@ -47,7 +47,10 @@ def _hypotheses(version: PathwayVersion) -> list[Block]:
     rows = tuple(
         (
             phrases.whole(
-                nodes[link["source"]]["text"], nodes[link["target"]]["text"], link["because"], then=link["then"]
+                nodes[link["source"]]["text"],
+                nodes[link["target"]]["text"],
+                link["because"],
+                then=link["then"],
             ),
             link["evidence"],
             ". ".join(filter(None, [link["mark"], link["status_reason"]])),

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
-from jalons.core.templatetags.jalons import jour
+from jalons.changes import exports as changes
+from jalons.core import typography
+from jalons.diagnosis import exports as diagnosis
 from jalons.documents.tree import Block, Document, Heading
+from jalons.indicators import exports as indicators
+from jalons.initiatives import exports as initiatives
 from jalons.initiatives.models import Initiative
+from jalons.journal import exports as journal
+from jalons.pathways import exports as pathways
+from jalons.steering import exports as steering
+from jalons.workshops import exports as workshops
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,21 @@ class Chapter:
     blocks: Callable[[Initiative], list[Block]]
 
 
-CHAPTERS: tuple[Chapter, ...] = ()
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("Le cadre et les personnes", initiatives.chapter),
+    Chapter("Qui était là, qui manquait", workshops.chapter),
+    Chapter("Le portrait du territoire", indicators.chapter),
+    Chapter("Ce que les gens ont dit", diagnosis.words),
+    Chapter("Les chiffres et les paroles croisés", diagnosis.crossings),
+    Chapter("Les urgences sociales", diagnosis.decided_urgencies),
+    Chapter("Le futur idéal et son consentement", changes.ideal_future),
+    Chapter("Les changements durables", changes.changes),
+    Chapter("La validation par les signataires", changes.validation),
+    Chapter("Les chemins de progrès", pathways.chapter),
+    Chapter("Le pilotage", steering.chapter),
+    Chapter("Le journal de la démarche", lambda initiative: journal.excerpt(initiative.scope())),
+    Chapter("Annexe\u00a0: toutes les paroles", diagnosis.all_words),
+)
 
 
 def chapter_titles() -> list[str]:
@@ -36,7 +56,7 @@ def build(initiative: Initiative, *, now: datetime) -> Document:
     return Document(
         title=f"Dossier de {initiative.name}",
         subtitle="De la parole des habitants aux changements durables",
-        date_label=f"État au {jour(timezone.localtime(now).date())}",
+        date_label=f"État au {typography.day(now)}",
         is_fictitious=initiative.is_fictitious,
         has_contents=True,
         blocks=tuple(blocks),
