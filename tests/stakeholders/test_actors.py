@@ -196,3 +196,10 @@ def test_the_letter_says_when_and_where(client, initiative):
     page = client.get(f"/territoires/{initiative.slug}/acteurs/invitations/{table.id}/").content.decode()
     assert "mardi 8" in page
     assert "Foyer rural" in page
+
+
+def test_the_page_of_a_table_opens_its_invitations(client, initiative):
+    table = cast.step(initiative)
+    client.force_login(cast.role(initiative))
+    page = client.get(f"/seances/{table.id}/").content.decode()
+    assert f"/territoires/{initiative.slug}/acteurs/invitations/{table.id}/" in page
