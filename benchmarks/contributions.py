@@ -43,7 +43,7 @@ def installation(kind: str) -> Iterator[Served]:
 
 def _started(one: Served) -> Iterator[Served]:
     one.run("manage.py", "migrate", "-v", "0")
-    one.run("manage.py", "collectstatic", "--noinput", "-v", "0")
+    one.gather_static_files()
     one.start()
     try:
         yield one

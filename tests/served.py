@@ -75,6 +75,12 @@ class Served:
         found: dict[str, Any] = json.loads(self.run("-m", module, *arguments).splitlines()[-1])
         return found
 
+    def gather_static_files(self) -> None:
+        """As a real start does, for installations without JALONS_DEBUG."""
+        self.run(
+            "-c", "import django; django.setup(); from jalons.operations import static_files as s; s.gather()"
+        )
+
     def start(self) -> None:
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(

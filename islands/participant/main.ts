@@ -111,9 +111,10 @@ async function start(mount: HTMLElement): Promise<void> {
   function show(template: string, item: Item, texts: Record<string, string>): void {
     const content = (document.getElementById(template) as HTMLTemplateElement).content.cloneNode(true) as DocumentFragment;
     for (const [selector, text] of Object.entries({ "[data-text]": item.text, ...texts })) {
-      const place = content.querySelector(selector);
-      if (place) place.textContent = text;
+      for (const place of content.querySelectorAll(selector)) place.textContent = text;
     }
+    const own = content.querySelector<HTMLAnchorElement>("[data-own]");
+    if (own) own.href = `${given.page}paroles/${texts["[data-number]"]}/`;
     main.replaceChildren(content);
     main.removeAttribute("aria-busy");
     main.focus();

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from jalons.core.live import cursor, presence, publish, topics, wakeup
+from jalons.core.live import cursor, presence, publish, store, topics, wakeup
 from jalons.core.live.listeners import MOST_WAITING, Listener, message, snapshot
 from jalons.core.live.models import OutboxEvent
 from jalons.core.live.order import Event
@@ -41,11 +41,20 @@ def test_the_hub_of_this_process_is_woken_after_the_commit_and_not_before() -> N
 
 
 @pytest.mark.django_db
-def test_a_page_listens_from_a_little_before_what_it_shows() -> None:
+def test_a_page_listens_from_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cursor() == 0
     for _ in range(30):
         last = publish("room:1", "x", {})
-    assert 0 < cursor() < last.seq
+    monkeypatch.setattr(store, "writers", frozenset)
+    assert cursor() == last.seq
+
+
+@pytest.mark.django_db
+def test_while_somebody_writes_a_page_listens_from_a_little_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(30):
+        last = publish("room:1", "x", {})
+    monkeypatch.setattr(store, "writers", lambda: frozenset({"3/7"}))
+    assert cursor() == last.seq - 20
 
 
 @pytest.mark.django_db

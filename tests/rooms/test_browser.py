@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """As in production: static files collected, hashed and compressed."""
     with served(tmp_path_factory.mktemp("salle") / "var", "sqlite", JALONS_DEBUG="0") as one:
-        one.run("manage.py", "collectstatic", "--noinput", "-v", "0")
+        one.gather_static_files()
         one.start()
         yield one
 
@@ -218,7 +218,7 @@ def test_without_javascript_one_can_speak_and_vote(browser: Browser, installatio
     hall.given = hall.seed("tests.rooms.seed", "abaque")
     page.goto(room_url(hall))
     for answer in ("Tout à fait d’accord", "Je ne sais pas"):
-        page.get_by_label(answer, exact=True).check(force=True)
+        page.get_by_role("radio", name=answer, exact=True).check(force=True)
         page.get_by_role("button", name="Envoyer mon avis").click()
     expect(page.get_by_text("Vous avez répondu à tout")).to_be_visible()
     context.close()
@@ -229,7 +229,7 @@ def test_votes_go_through_the_same_queue(phone: BrowserContext, installation: Se
     hall.given = hall.seed("tests.rooms.seed", "abaque")
     page = phone.new_page()
     page.goto(room_url(hall))
-    page.get_by_label("D’accord", exact=True).check(force=True)
+    page.get_by_role("radio", name="D’accord", exact=True).check(force=True)
     page.get_by_role("button", name="Envoyer mon avis").click()
     expect(page.get_by_text("2 sur 2")).to_be_visible()
     expect(page.get_by_text("Bien reçu.")).to_be_visible()

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from jalons.core.live import wakeup
+from jalons.core.live import store, wakeup
 from jalons.core.live.models import OutboxEvent
 
 CHANNEL = "jalons_outbox"
 _OVERLAP = 20
-"""A page shows what was committed when it was drawn; an event of a slower transaction may have a lower
-number. Listening from a little before costs a refresh and loses nothing."""
+"""While somebody is writing, an event may still come under a lower number than the last one: listening
+from a little before costs a refresh and loses nothing."""
 
 
 def publish(topic: str, kind: str, payload: dict[str, Any]) -> OutboxEvent:
@@ -27,6 +27,6 @@ def publish(topic: str, kind: str, payload: dict[str, Any]) -> OutboxEvent:
 
 
 def cursor() -> int:
-    """From where a page that is being drawn should listen."""
+    """From where a page that is about to be drawn should listen. Call it before reading what it shows."""
     last = OutboxEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
-    return max(0, last - _OVERLAP)
+    return max(0, last - _OVERLAP) if store.writers() else last

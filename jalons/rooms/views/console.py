@@ -46,11 +46,11 @@ def console(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """Runsheet, what is open, what arrives, the next move."""
     step, room = get_step_and_room(request, step_id, Permission.FACILITATE)
     context = {
+        "cursor": live.cursor(),
         "step": step,
         "initiative": step.initiative,
         "room": room,
         "board": consoles.board(step, room, now=clock.now()),
-        "cursor": live.cursor(),
         "reasons": moderation.REASONS,
         "join_url": request.build_absolute_uri(reverse("rooms:room", args=[room.code])) if room else "",
         "qr": qr.svg(request.build_absolute_uri(reverse("rooms:room", args=[room.code]))) if room else "",

@@ -163,9 +163,13 @@ def _room(code: str) -> Room:
 
 def _page(request: HttpRequest, room: Room, *, status: int = 200, trouble: str = "") -> HttpResponse:
     token = cookies.token_of(request, room.code) or cookies.new_token()
+    cursor = live.cursor()
     shown = screens.screen(room, token=token, now=clock.now())
     response = render(
-        request, "rooms/participant/room.html", _context(request, shown, token, trouble), status=status
+        request,
+        "rooms/participant/room.html",
+        _context(request, shown, token, trouble) | {"cursor": cursor},
+        status=status,
     )
     cookies.give(response, request, room.code, token)
     return response
@@ -194,7 +198,6 @@ def _context(request: HttpRequest, shown: screens.Screen, token: str, trouble: s
                 "category": ticket.category if ticket else "",
             },
         ),
-        "cursor": live.cursor(),
         "last_answered": shown.ballot(int(answered)) if answered.isdecimal() else None,
         "item": _quiz_item(shown, int(answered)) if answered.isdecimal() else None,
         "extra": shown.extra,

@@ -25,11 +25,11 @@ def projector(request: HttpRequest, step_id: UUID) -> HttpResponse:
     wanted = "join" if request.GET.get("scene") == "rejoindre" else ""
     address = request.build_absolute_uri(reverse("rooms:room", args=[room.code])) if room else ""
     context = {
+        "cursor": live.cursor(),
         "step": step,
         "initiative": step.initiative,
         "room": room,
         "scene": projectors.scene(step, room, now=clock.now(), wanted=wanted),
-        "cursor": live.cursor(),
         "host": request.get_host(),
         "qr": qr.svg(address) if room else "",
     }
