@@ -41,3 +41,12 @@ def _change(change: LastingChange) -> dict[str, Any]:
         "urgencies": sorted(u.title for u in change.urgencies.all()),
         "fragments": sorted(f.number for f in change.fragments.all()),
     }
+
+
+def says_the_same(frozen: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether two contents hold the same changes, whatever their order on the page."""
+    return _sorted(frozen) == _sorted(now)
+
+
+def _sorted(content: dict[str, Any]) -> dict[str, Any]:
+    return content | {"changes": sorted(content["changes"], key=lambda c: str(c["id"]))}

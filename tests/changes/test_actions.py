@@ -358,6 +358,14 @@ def test_an_edit_that_changes_nothing_submitted_reopens_nothing():
     assert queries.current_change_set(frozen.initiative) == frozen
 
 
+def test_the_order_on_the_page_is_no_new_version():
+    frozen = build.submitted()
+    ids = [c.id for c in queries.kept_changes(frozen.initiative)]
+    choosing.order(frozen.initiative, ids=ids[::-1], by=BY, now=LATER)
+    with pytest.raises(DomainError, match="Rien n’a changé"):
+        validation.submit(frozen.initiative, by=BY, now=LATER)
+
+
 def test_releasing_below_four_takes_the_version_away_until_one_submits_again():
     frozen = build.submitted()
     choosing.release(LastingChange.objects.first(), reason="Trop tôt.", by=BY, now=LATER)

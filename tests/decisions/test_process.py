@@ -270,6 +270,14 @@ def test_a_withdrawn_objection_counts_as_its_authors_word():
     assert adopted(p).adopted_version == 1
 
 
+def test_a_table_not_heard_yet_speaks_while_objections_are_worked_on():
+    p = lifting(raised(objecting(expected=frozenset({"table:1"}))))
+    p = consent.withdraw_objection(p, "o1", by="paper:1", at=NOW)
+    with pytest.raises(consent.MissingVoicesError):
+        adopted(p)
+    assert adopted(consent.say_no_objection(p, voice="table:1", at=NOW)).adopted_version == 1
+
+
 # Adoption ----------------------------------------------------------------------------------------
 
 

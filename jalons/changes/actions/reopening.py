@@ -4,9 +4,8 @@ from datetime import datetime
 
 from jalons.changes import rules
 from jalons.changes.actions import sets, telling
-from jalons.changes.content import content_of
+from jalons.changes.content import content_of, says_the_same
 from jalons.changes.enums import KEPT
-from jalons.changes.fingerprint import fingerprint
 from jalons.changes.models import ChangeSet, LastingChange
 from jalons.changes.queries import current_change_set, kept_changes
 from jalons.core import clock
@@ -41,7 +40,7 @@ def reopen_if_changed(initiative: Initiative, *, reason: str, by: Actor, now: da
     if current is None:
         return False
     kept = kept_changes(initiative)
-    if fingerprint(content_of(initiative, kept)) == current.content_hash:
+    if says_the_same(current.content, content_of(initiative, kept)):
         return False
     at = now or clock.now()
     supersede(current, reason=reason, at=at)

@@ -12,9 +12,8 @@ from django.utils.timezone import localdate
 
 from jalons.changes import rules
 from jalons.changes.actions import reopening, sets, telling
-from jalons.changes.content import content_of
+from jalons.changes.content import content_of, says_the_same
 from jalons.changes.enums import ValidationDecision
-from jalons.changes.fingerprint import fingerprint
 from jalons.changes.models import ChangeSet, FormalValidation, ValidationRectification
 from jalons.changes.queries import current_change_set, kept_changes, standing_of
 from jalons.core import clock
@@ -49,7 +48,7 @@ def submit(initiative: Initiative, *, by: Actor, reason: str = "", now: datetime
         reopening.demand_no_consent(change)
     current = current_change_set(initiative)
     if current is not None:
-        if fingerprint(content_of(initiative, kept)) == current.content_hash:
+        if says_the_same(current.content, content_of(initiative, kept)):
             raise DomainError(
                 f"Rien n’a changé depuis la version {current.number} : elle est déjà chez les signataires."
             )

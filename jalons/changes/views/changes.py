@@ -40,6 +40,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
         "sees_drafts": sees_drafts,
         "may_draft": may(user, Permission.DRAFT, scope),
         "may_facilitate": may(user, Permission.FACILITATE, scope),
+        "needs_consent": any(c.consent_id is None for c in kept),
         "is_number_right": rules.FEWEST <= len(kept) <= rules.MOST,
         "current": queries.current_change_set(initiative),
         "consents": processes_on(SET_SUBJECT, initiative.id),

@@ -28,8 +28,11 @@ EARLY_REVIEW_DAYS = 60
 
 
 def say_no_objection(process: Process, *, voice: Voice, at: datetime) -> Process:
-    """Round 5: « pas d’objection ». Whoever holds an open objection must settle it first."""
-    demand(process, State.OBJECTION)
+    """Round 5, or 6 for who was not heard yet on this text: « pas d’objection ».
+
+    Whoever holds an open objection must settle it first.
+    """
+    demand(process, State.OBJECTION, State.LIFTING)
     if any(o.voice == voice for o in process.open_objections):
         raise WrongMomentError(
             "Une objection est ouverte à votre nom : dites d’abord si ce texte la lève, ou retirez-la."

@@ -111,7 +111,7 @@ class Screen:
     thread: Thread
     lines: Sequence[Line]
     objections: Sequence[Objection]
-    spoken: Sequence[kernel.Spoken]
+    spoken: Sequence[tuple[kernel.Spoken, str]]
     exits: Sequence[ConsentExit]
     next_move: NextMove | None
     subject_url: str
@@ -172,7 +172,7 @@ def screen_of(consent: ConsentProcess) -> Screen:
         thread=_thread(process),
         lines=_lines(process, voices, objections),
         objections=objections,
-        spoken=process.spoken,
+        spoken=[(said, voices[UUID(said.voice)].label) for said in process.spoken],
         exits=list(consent.exits.all()),
         next_move=_next_move(process),
         subject_url=subjects.get(consent.subject_kind).url(consent.subject_id),

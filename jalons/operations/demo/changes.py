@@ -27,7 +27,7 @@ from jalons.decisions.queries.invitations import invited_organisations
 from jalons.indicators.models import SalientFact
 from jalons.operations.demo.world import Place, World
 from jalons.rooms.actions import rooms
-from jalons.rooms.models import Room
+from jalons.rooms.models import Contribution, Room
 
 TABLES = 8
 PEOPLE_AT_ADOPTION = 58
@@ -63,15 +63,26 @@ def seed_changes(world: World, *, now: datetime) -> None:
 
 
 def _said() -> dict[str, Any]:
-    text = files("jalons.operations.demo").joinpath("data", "changes.json").read_text(encoding="utf-8")
+    return _data("changes")
+
+
+def _data(name: str) -> dict[str, Any]:
+    text = files("jalons.operations.demo").joinpath("data", f"{name}.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def _fragments(place: Place, numbers: list[int]) -> list[Contribution]:
+    """Fragments of table 1 by their place in its data file; cards were numbered as they came in."""
+    by_text = {card.text: card for card in place.objects["fragments"]}
+    rows = _data(f"table1_{place.initiative.slug}")["fragments"]
+    return [by_text[rows[n]["text"]] for n in numbers]
 
 
 def _draft_of_elan(place: Place, said: dict[str, Any], by: Actor, now: datetime) -> None:
     """Preparation 2 is under way: fragments chosen, a first text, nothing decided."""
     found = ideal.begin(place.initiative)
-    chosen = [place.objects["fragments"][n] for n in said["fragments"]]
+    chosen = _fragments(place, said["fragments"])
     ideal.choose_fragments(found, fragments=chosen, by=by, now=now - timedelta(days=3))
     ideal.write_draft(
         found,
@@ -121,7 +132,7 @@ def _consent_on_ideal(place: Place, said: dict[str, Any], by: Actor, morning: da
 
 
 def _draft(found: IdealFuture, place: Place, said: dict[str, Any], by: Actor, at: datetime) -> None:
-    chosen = [place.objects["fragments"][n] for n in said["fragments"]]
+    chosen = _fragments(place, said["fragments"])
     ideal.choose_fragments(found, fragments=chosen, by=by, now=at - timedelta(days=12))
     first = said["versions"][0]
     ideal.write_draft(
@@ -295,7 +306,7 @@ def _links(place: Place, row: dict[str, Any]) -> Links:
     facts = SalientFact.objects.filter(cross_readings__urgencies__in=urgencies).distinct()
     return Links(
         urgencies=urgencies,
-        fragments=[place.objects["fragments"][n] for n in row.get("fragments", [])],
+        fragments=_fragments(place, row.get("fragments", [])),
         facts=list(facts),
         themes=list({theme.id: theme for u in urgencies for theme in u.themes.all()}.values()),
     )
@@ -307,7 +318,7 @@ def _link_fragments(
     """The merged change also comes from fragments; its urgencies came with its drafts."""
     links = Links(
         urgencies=list(merged.urgencies.all()),
-        fragments=[place.objects["fragments"][n] for n in row["fragments"]],
+        fragments=_fragments(place, row["fragments"]),
         facts=list(merged.facts.all()),
         themes=list(merged.themes.all()),
     )
@@ -343,7 +354,7 @@ def _decide(world: World, place: Place, frozen: ChangeSet, rows: list[dict[str, 
         decision = Decision(
             decision=row["decision"],
             decided_on=localdate(at),
-            deliberation_reference=f"{row['reference']} (exemple fictif)",
+            deliberation_reference=f"{row['reference'].format(year=at.year)} (exemple fictif)",
             reserves=row.get("reserves", ""),
             proof=row.get("entered", ""),
         )
