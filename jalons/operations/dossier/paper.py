@@ -11,7 +11,7 @@ from jalons.documents.tree import Block, Document, Heading
 from jalons.indicators import exports as indicators
 from jalons.initiatives import exports as initiatives
 from jalons.initiatives.models import Initiative
-from jalons.journal import exports as journal
+from jalons.operations.dossier import turning_points
 from jalons.pathways import exports as pathways
 from jalons.steering import exports as steering
 from jalons.workshops import exports as workshops
@@ -37,7 +37,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("La validation par les signataires", changes.validation),
     Chapter("Les chemins de progrès", pathways.chapter),
     Chapter("Le pilotage", steering.chapter),
-    Chapter("Le journal de la démarche", lambda initiative: journal.excerpt(initiative.scope())),
+    Chapter("Le journal de la démarche", lambda initiative: turning_points.excerpt(initiative.scope())),
     Chapter("Annexe\u00a0: toutes les paroles", diagnosis.all_words),
 )
 
