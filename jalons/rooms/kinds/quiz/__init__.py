@@ -3,13 +3,27 @@
 Each answer teaches; nobody is graded and no score is kept per person.
 """
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from jalons.rooms.kinds.base import Choice, Criterion, Item, Kind, OptionDraft, Production, Settings
 from jalons.rooms.kinds.quiz.decks import DECKS
 from jalons.rooms.kinds.results import votes_by_option
 
+if TYPE_CHECKING:
+    from jalons.rooms.models import Sequence
+    from jalons.rooms.queries.votes import OptionTally
+
 _ITEMS = UUID("0190a5b0-0000-7000-8000-7175697a0000")
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A phrase with how people classed it and the answer that is explained."""
+
+    tally: "OptionTally"
+    item: Item
 
 
 def items(settings: Settings) -> tuple[Item, ...]:
@@ -31,6 +45,11 @@ def _complaint(settings: Settings) -> str:
     return "" if settings.get("deck") in DECKS else "Choisissez l’un des jeux de questions proposés."
 
 
+def _result(sequence: "Sequence") -> list[Taught]:
+    known = items(sequence.settings)
+    return [Taught(row, known[row.option.position - 1]) for row in votes_by_option(sequence)]
+
+
 KIND = Kind(
     code="quiz",
     label="Quiz : résultat, effet ou impact ?",
@@ -40,7 +59,7 @@ KIND = Kind(
     default_prompt="De quoi parle chaque phrase ?",
     criteria_for=_criteria,
     own_options=_options,
-    result=votes_by_option,
+    result=_result,
     complaint=_complaint,
     default_settings={"deck": "result_effect_impact"},
 )
