@@ -14,6 +14,7 @@ from django.utils import timezone
 from jalons.core import clock
 from jalons.core.actors import PARTICIPANT, Actor
 from jalons.core.errors import DomainError
+from jalons.core.turns import one_writer_at_a_time
 from jalons.journal import actions as journal
 from jalons.rooms import rules
 from jalons.rooms.actions import announce, tickets
@@ -53,6 +54,7 @@ class Words:
     replaces: Contribution | None = field(default=None)
 
 
+@one_writer_at_a_time
 @transaction.atomic
 def say(*, room: Room, sequence_id: UUID, words: Words, token: str, now: datetime | None = None) -> Receipt:
     """Keep what a participant says from a phone or a shared tablet.
@@ -82,6 +84,7 @@ def say(*, room: Room, sequence_id: UUID, words: Words, token: str, now: datetim
     return Receipt(kept.id, kept.number, kept.entered_at)
 
 
+@one_writer_at_a_time
 @transaction.atomic
 def enter(*, room: Room, sequence_id: UUID, words: Words, by: Actor, now: datetime | None = None) -> Receipt:
     """Type a card or note somebody's words, during the session or days after (rule 25).
@@ -107,6 +110,7 @@ def enter(*, room: Room, sequence_id: UUID, words: Words, by: Actor, now: dateti
     return Receipt(kept.id, kept.number, kept.entered_at)
 
 
+@one_writer_at_a_time
 @transaction.atomic
 def withdraw(*, room: Room, number: int, token: str, now: datetime | None = None) -> Contribution:
     """Let its author take a word back while the question is open. The number stays taken.
@@ -129,6 +133,7 @@ def withdraw(*, room: Room, number: int, token: str, now: datetime | None = None
     return mine
 
 
+@one_writer_at_a_time
 @transaction.atomic
 def correct(*, room: Room, number: int, words: Words, token: str, now: datetime | None = None) -> Receipt:
     """Let its author say it better while the question is open: the first words are withdrawn, and a new

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jalons.core import clock
 from jalons.core.errors import DomainError
+from jalons.core.turns import one_writer_at_a_time
 from jalons.rooms import rules
 from jalons.rooms.actions import announce, tickets
 from jalons.rooms.enums import Channel
@@ -31,6 +32,7 @@ class BallotReceipt:
     is_replay: bool = False
 
 
+@one_writer_at_a_time
 @transaction.atomic
 def cast(
     *,
