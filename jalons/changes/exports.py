@@ -26,6 +26,9 @@ def ideal_future(initiative: Initiative) -> list[Block]:
             f"Adopté par consentement le {typography.day(ideal.adopted_on)}, version {ideal.adopted_version}"
         )
         blocks.append(Callout(ideal.adopted_text, said))
+        if ideal.adopted_easy_text:
+            blocks.append(Callout(ideal.adopted_easy_text, "Le même en facile à lire"))
+        blocks.append(text(f"Empreinte du texte{NBSP}: {ideal.adopted_hash}", quiet=True))
     elif ideal.draft_text:
         blocks.append(Callout(ideal.draft_text, "Projet de texte, pas encore adopté"))
     fragments = list(ideal.fragments.filter(masked_at__isnull=True, withdrawn_at__isnull=True))
@@ -34,13 +37,14 @@ def ideal_future(initiative: Initiative) -> list[Block]:
         columns = (Column("N°", "right"), Column("Ce qui a été dit", weight=11))
         blocks += [Heading(2, "Les fragments dont il est fait"), Table("Fragments retenus", columns, rows)]
     about = ConsentProcess.objects.filter(subject_kind=ideal_actions.SUBJECT, subject_id=ideal.id)
-    return blocks + _consents(about.order_by("created_at"))
+    return blocks + _consents(about.order_by("created_at"), with_text=False)
 
 
-def _consents(found: Iterable[ConsentProcess]) -> list[Block]:
+def _consents(found: Iterable[ConsentProcess], *, with_text: bool = True) -> list[Block]:
     blocks: list[Block] = []
     for consent in found:
-        blocks += [Heading(2, f"La décision{NBSP}: {consent.title}"), *decisions.record(consent, level=3)]
+        record = decisions.record(consent, level=3, with_text=with_text)
+        blocks += [Heading(2, f"La décision{NBSP}: {consent.title}"), *record]
     return blocks
 
 
@@ -144,13 +148,13 @@ def _version(version: ChangeSet) -> list[Block]:
         ("Soumise", f"le {typography.day(version.submitted_at)}, par {version.submitted_by}"),
         ("État", state),
         ("Ce qu’elle change", version.reason),
-        ("Empreinte", version.content_hash),
     )
     held = ", ".join(change["title"] for change in version.content["changes"])
     return [
         Heading(2, f"Version {version.number} des changements"),
         Facts(tuple((label, value) for label, value in pairs if value)),
         text(f"Elle contient{NBSP}: {held}."),
+        text(f"Empreinte de ce qui a été soumis{NBSP}: {version.content_hash}", quiet=True),
         _decisions(version),
     ]
 

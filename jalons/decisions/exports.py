@@ -22,10 +22,12 @@ NBSP = typography.NBSP
 def record_of(consent: ConsentProcess) -> Document:
     """The procès-verbal, ready to be read again and signed by who kept it."""
     adopted = consent.adopted_at is not None
-    organisations = tuple((one.label, "Nom, fonction, signature") for one in consent.presences.all())
+    leads = [one.label for one in consent.presences.all() if one.is_caf or one.is_epci]
+    keepers = (*leads, "Pour l’équipe qui a animé la décision")
+    parties = tuple((one, "Nom, fonction, signature") for one in keepers)
     blocks: list[Block] = [*record(consent, level=1)]
-    if adopted and organisations:
-        blocks += [Heading(1, "Lu et reconnu exact"), Signatures(organisations)]
+    if adopted:
+        blocks += [Heading(1, "Lu et reconnu exact"), Signatures(parties)]
     state = f"Adopté le {typography.day(consent.adopted_at)}" if consent.adopted_at else _standing(consent)
     return Document(
         title=f"Procès-verbal de consentement{NBSP}: {consent.title}",
@@ -37,12 +39,16 @@ def record_of(consent: ConsentProcess) -> Document:
     )
 
 
-def record(consent: ConsentProcess, *, level: int = 2) -> list[Block]:
-    """The same as blocks of another paper; `level` is the level of its headings."""
+def record(consent: ConsentProcess, *, level: int = 2, with_text: bool = True) -> list[Block]:
+    """The same as blocks of another paper; `level` is the level of its headings.
+
+    `with_text` is false where the adopted text stands already.
+    """
     versions = list(consent.versions.all())
     objections = list(consent.objections.select_related("voice"))
     blocks: list[Block] = [Heading(level, "Ce qui a été décidé"), _outcome(consent)]
-    blocks += _text(consent, versions)
+    if with_text or consent.adopted_at is None:
+        blocks += _text(consent, versions)
     blocks += [Heading(level, "Les tours"), _rounds(consent), *_versions(versions)]
     blocks += _said(consent, level)
     blocks += [Heading(level, "Les objections"), *_objections(objections)]
@@ -173,9 +179,10 @@ def _exits(consent: ConsentProcess, level: int) -> list[Block]:
 
 
 def _presence(consent: ConsentProcess) -> list[Block]:
-    there = tuple((one.label, str(one.people)) for one in consent.presences.all())
-    columns = (Column("Organisation", weight=4), Column("Personnes", "right"))
-    blocks: list[Block] = [Table("Organisations présentes", columns, there)]
+    there = list(consent.presences.all())
+    people = sum(one.people for one in there)
+    named = typography.joined([f"{one.label} ({one.people})" for one in there])
+    blocks: list[Block] = [text(f"{len(there)} organisations, {people} personnes{NBSP}: {named}.")]
     if consent.quorum_waiver:
         said = f"Quorum levé par {consent.quorum_waived_by}{NBSP}: {consent.quorum_waiver}"
         blocks.append(text(said))

@@ -147,28 +147,26 @@ def _rests_on(urgency: SocialUrgency) -> list[tuple[int, str]]:
 
 
 def all_words(initiative: Initiative) -> list[Block]:
-    """The annex: every published word of the collection, with its regroupement, without a name or a place."""
-    rows = tuple(
-        (str(card.number), card.text, str(card.get_category_display() or ""), _cluster_title(card))
-        for card in queries.cards(initiative)
-    )
-    columns = (
-        Column("N°", "right"),
-        Column("Ce qui a été dit", weight=9),
-        Column("Qui parle", weight=3),
-        Column("Regroupement", weight=3),
-    )
-    note = "Paroles de la première table. Celles qui ont été retirées ou mises à part n’y figurent pas."
-    return (
-        [Table("Toutes les paroles, dans l’ordre où elles ont été dites", columns, rows, note=note)]
-        if rows
-        else []
-    )
+    """The annex: every published word of the collection by regroupement, without a name or a place."""
+    by_cluster: dict[str, list[Contribution]] = {
+        cluster.title: [] for cluster in queries.clusters_with_counts(initiative)
+    }
+    for card in queries.cards(initiative):
+        by_cluster.setdefault(_cluster_title(card), []).append(card)
+    tables: list[Block] = [_listed(title, cards) for title, cards in by_cluster.items() if cards]
+    said = "Paroles de la première table. Celles qui ont été retirées ou mises à part n’y figurent pas."
+    return [_text(said), *tables] if tables else []
+
+
+def _listed(title: str, cards: list[Contribution]) -> Table:
+    rows = tuple((str(card.number), card.text, str(card.get_category_display() or "")) for card in cards)
+    columns = (Column("N°", "right"), Column("Ce qui a été dit", weight=11), Column("Qui parle", weight=4))
+    return Table(f"{title}, {len(cards)} parole{typography.plural(len(cards))}", columns, rows)
 
 
 def _cluster_title(card: Contribution) -> str:
     membership = getattr(card, "cluster_membership", None)
-    return membership.cluster.title if membership else ""
+    return membership.cluster.title if membership else "Sans regroupement"
 
 
 def _text(words: str) -> Paragraph:

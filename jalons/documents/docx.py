@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Word
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -148,12 +148,30 @@ def _table(word: Word, block: tree.Table) -> None:
         _quiet(word.add_paragraph(block.note))
 
 
+WIDE_MM, USUAL_MM = 250, 160
+
+
 def _figure(word: Word, block: tree.Figure) -> None:
-    shape = word.add_picture(BytesIO(picture(block.svg)), width=Mm(160))
+    if block.is_wide:
+        _turn(word, WD_ORIENT.LANDSCAPE)
+    width = WIDE_MM if block.is_wide else USUAL_MM
+    shape = word.add_picture(BytesIO(picture(block.svg, width_mm=width)), width=Mm(width))
     described = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
     described.set("descr", block.alt)
     if block.caption:
         word.add_paragraph(block.caption, style="Caption")
+    if block.is_wide:
+        _turn(word, WD_ORIENT.PORTRAIT)
+
+
+def _turn(word: Word, orientation: WD_ORIENT) -> None:
+    """A new page, turned the other way unless it already stands so."""
+    before = word.sections[-1]
+    if before.orientation == orientation:
+        return
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = orientation
+    section.page_width, section.page_height = before.page_height, before.page_width
 
 
 def _facts(word: Word, block: tree.Facts) -> None:

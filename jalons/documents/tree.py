@@ -101,6 +101,7 @@ class Figure:
     svg: str
     alt: str
     caption: str = ""
+    is_wide: bool = False  # has a landscape page of its own: it could not be read across a portrait one
     node: Literal["figure"] = "figure"
 
     def __post_init__(self) -> None:

@@ -50,7 +50,9 @@ def _fact(fact: FactView, level: int) -> list[Block]:
         drawn = f"{fact.measure}. Le tableau donne les mêmes chiffres."
         found.append(Figure(svg_of(fact.chart), alt=drawn))
     if fact.table:
-        heads = columns("Territoire", *(Column(vintage, align="right") for vintage in fact.vintages))
+        heads = columns(
+            Column("Territoire", weight=2), *(Column(vintage, align="right") for vintage in fact.vintages)
+        )
         lines = rows([[line.label, *line.cells] for line in fact.table])
         found.append(Table(caption=fact.measure, columns=heads, rows=lines))
     if fact.caveat:
@@ -77,7 +79,7 @@ _STROKES = {
     "l-reg": 'stroke="#4b5952" stroke-width="1.75" stroke-dasharray="6 4"',
     "l-sim": 'stroke="#115877" stroke-width="1.75" stroke-dasharray="2 4"',
 }
-_MARGIN = 180
+_MARGIN = 330
 """Room on the right, so that the drawing does not fill the width of a sheet."""
 
 

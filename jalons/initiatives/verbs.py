@@ -24,7 +24,7 @@ SENTENCES = {
     "team.left": "a noté le départ de {label} de l’équipe projet, le {ends_on}",
     "signatory.invited": "a ajouté {label} aux signataires",
     "signatory.changed": "a modifié la fiche du signataire {label}",
-    "signatory.deliberated": "a enregistré la délibération de {label}  : {reference}, {on_day}",
+    "signatory.deliberated": "a enregistré la délibération de {label} : {reference}, le {on_day}",
     "signatory.signed": "a enregistré la signature de {label}, le {on_day}",
     "signatory.withdrawn": "a enregistré le retrait de {label} : {reason}",
     "signatory.returned": "a remis {label} parmi les signataires",

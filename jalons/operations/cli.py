@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("Faire tourner", "cherche ce qui manque ; --deploy pour la production", ("check",)),
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
+    "dossier": Entry("Garder", "exporte le dossier d’un territoire, ou en relit un", ("dossier",)),
     "wording": Entry("Écrire", "donne un avis sur la formulation d’un changement", ("wording",)),
 }
 

@@ -35,8 +35,8 @@ def chapter(initiative: Initiative) -> list[Block]:
     for pathway in queries.pathways_of(initiative):
         version = queries.current_version(pathway)
         if version is not None:
-            blocks += chemin(version)
-            blocks += _hypotheses(version)
+            heading, frozen, drawn, listed = chemin(version)
+            blocks += [heading, frozen, listed, *_hypotheses(version), drawn]
     table = actions(initiative)
     return [*blocks, Heading(2, "Les actions"), table] if table.rows else blocks
 
@@ -76,7 +76,7 @@ def chemin(version: PathwayVersion, *, level: int = 2) -> tuple[Block, ...]:
     return (
         Heading(level, content["title"]),
         Paragraph((Run(frozen),), is_quiet=True),
-        Figure(drawing, alt=describe(graph), caption=title),
+        Figure(drawing, alt=describe(graph), caption=title, is_wide=True),
         Outline(tuple(_lines(content))),
     )
 

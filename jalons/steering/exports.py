@@ -125,17 +125,19 @@ def log(initiative: Initiative) -> Table:
             f"{entry.who_changed} : {entry.statement}",
             entry.change.title if entry.change else "aucun de nos changements",
             _sign(entry),
-            "vérifié" if entry.is_verified else f"{len(entry.sources)} source(s)",
+            "vérifié"
+            if entry.is_verified
+            else f"{len(entry.sources)} source{typography.plural(len(entry.sources))}",
         )
         for entry in queries.entries_of(initiative)
         if entry.status != LogStatus.REJECTED
     )
     columns = (
-        Column("Quand"),
-        Column("Qui a changé, et quoi", weight=4),
-        Column("Éclaire", weight=2),
-        Column("Signe", weight=2),
-        Column("Comment on le sait"),
+        Column("Quand", weight=3),
+        Column("Qui a changé, et quoi", weight=7),
+        Column("Éclaire", weight=4),
+        Column("Signe", weight=3),
+        Column("Comment on le sait", weight=3),
     )
     note = (
         f"{counts.total} notes, dont {counts.negative} défavorables, {counts.unexpected} inattendues, "

@@ -17,6 +17,6 @@ SENTENCES = {
     "review.narrated": "a écrit ce que l’on voit de « {change} »",
     "review.found": "a dit « {mark} » d’une hypothèse de « {change} » : {label}",
     "review.published": "a publié « {label} »",
-    "decision.taken": "a décidé de {kind} : {label}",
+    "decision.taken": "a pris une décision ({kind}) : {label}",
     "decision.closed": "a clos une décision de pilotage ({state}) : {label}",
 }

@@ -5,26 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.UUIDField(default=jalons.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créé le')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='modifié le')),
-                ('code', models.CharField(max_length=40, verbose_name='série')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='année')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='dernier numéro')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jalons.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créé le")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="modifié le")),
+                ("code", models.CharField(max_length=40, verbose_name="série")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="année")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="dernier numéro")),
             ],
             options={
-                'verbose_name': 'série de numéros',
-                'verbose_name_plural': 'séries de numéros',
-                'constraints': [models.UniqueConstraint(fields=('code', 'year'), name='number_series_once')],
+                "verbose_name": "série de numéros",
+                "verbose_name_plural": "séries de numéros",
+                "constraints": [models.UniqueConstraint(fields=("code", "year"), name="number_series_once")],
             },
         ),
     ]

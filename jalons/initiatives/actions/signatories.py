@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from jalons.core import typography
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
 from jalons.directory import queries as directory
@@ -105,7 +106,7 @@ def deliberate(
         label=signatory.organisation.name,
         now=now,
         reference=signatory.deliberation_reference,
-        on_day=f"{on:%d/%m/%Y}",
+        on_day=typography.day(on),
     )
     return signatory
 
@@ -131,7 +132,7 @@ def sign(signatory: Signatory, *, on: date, by: Actor, now: datetime | None = No
         on=signatory.id,
         label=signatory.organisation.name,
         now=now,
-        on_day=f"{on:%d/%m/%Y}",
+        on_day=typography.day(on),
     )
     return signatory
 
