@@ -73,6 +73,11 @@ def room_by_code(code: str) -> Room | None:
     return rooms.filter(code=digits).first() if digits else None
 
 
+def room_to_write_in(code: str) -> Room | None:
+    """The room with this very code, alone: what receiving a word needs, at the least cost."""
+    return Room.objects.filter(code=code).first()
+
+
 def current_sequence(room: Room) -> Sequence | None:
     """The running sequence, else the one that was closed last."""
     running = room.step.sequences.filter(state__in=RUNNING_STATES).first()

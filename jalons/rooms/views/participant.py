@@ -155,7 +155,7 @@ def next_person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _room(code: str) -> Room:
-    found = screens.room_by_code(code)
+    found = screens.room_to_write_in(code)
     if found is None:
         raise Http404("Cette salle n’existe pas.")
     return found
