@@ -132,12 +132,20 @@ def _forms(review: ChangeReview, change: LastingChange, part: str = "", data: An
     return made
 
 
+def _steered(review: ChangeReview, change_id: UUID) -> LastingChange:
+    """A change that this territory steers. Raises Http404 for a draft or one that was put aside."""
+    steered = [row for row in queries.active_changes(review.initiative) if row.id == change_id]
+    if not steered:
+        raise Http404
+    return steered[0]
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.STEER)
 def change(request: HttpRequest, review_id: UUID, change_id: UUID) -> HttpResponse:
     """One change in a review: what we see, then three ratings apart, hypotheses, decisions."""
     review = get_review(request, review_id, Permission.STEER)
-    looked_at = get_object_or_404(LastingChange, id=change_id, initiative=review.initiative)
+    looked_at = _steered(review, change_id)
     part = request.POST.get("part", "")
     made = _forms(review, looked_at, part, request.POST)
     form = made.get(part)
