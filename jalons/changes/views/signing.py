@@ -32,7 +32,6 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     response = render(request, "changes/sign.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
