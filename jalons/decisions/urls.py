@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from jalons.decisions.views import objections, pages, room, rounds
 
@@ -6,6 +6,11 @@ app_name = "decisions"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("consentement/<uuid:consent_id>/", pages.consent, name="consent"),
     path("consentement/<uuid:consent_id>/textes/", pages.texts, name="texts"),
+    re_path(
+        r"^consentement/(?P<consent_id>[0-9a-f-]{36})/proces-verbal\.(?P<kind>pdf|docx)$",
+        pages.record,
+        name="record",
+    ),
     path("consentement/<uuid:consent_id>/tour-suivant/", rounds.open_next, name="next"),
     path("consentement/<uuid:consent_id>/version/", rounds.amend, name="amend"),
     path("consentement/<uuid:consent_id>/regles/", rounds.set_rules, name="rules"),

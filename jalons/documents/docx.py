@@ -11,7 +11,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.table import Table as WordTable
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -137,15 +138,32 @@ def _repeat_header(row: _Row) -> None:
 def _table(word: Word, block: tree.Table) -> None:
     word.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
     table = word.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.paragraphs[0].add_run(column.label).bold = True
+        heading = cell.paragraphs[0].add_run(column.label)
+        heading.bold, heading.font.size = True, Pt(9)
     _repeat_header(table.rows[0])
     for line in block.rows:
         for cell, column, value in zip(table.add_row().cells, block.columns, line, strict=True):
             cell.paragraphs[0].alignment = _ALIGN[column.align]
             cell.paragraphs[0].add_run(value).font.size = Pt(9)
-    if block.note:
-        _quiet(word.add_paragraph(block.note))
+    _set_widths(word, table, block)
+    after = word.add_paragraph(block.note)
+    after.paragraph_format.space_before = Pt(4)
+    _quiet(after)
+
+
+def _set_widths(word: Word, table: WordTable, block: tree.Table) -> None:
+    """Word wants the width of each cell; rows stay whole on their page."""
+    section = word.sections[-1]
+    room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    share = room / sum(column.weight for column in block.columns)
+    for column, asked in zip(table.columns, block.columns, strict=True):
+        column.width = Emu(int(share * asked.weight))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way
+        for cell, asked in zip(row.cells, block.columns, strict=True):
+            cell.width = Emu(int(share * asked.weight))
 
 
 WIDE_MM, USUAL_MM = 250, 160

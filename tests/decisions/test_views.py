@@ -311,3 +311,18 @@ def test_the_adoption_counts_those_who_were_invited_by_name(officer, consent):
         ("Caf", 2, True),
         ("Foyer rural", 3, True),
     }
+
+
+def test_an_adopted_decision_offers_its_record_and_one_under_way_has_none(officer, consent):
+    assert officer.get(reverse("decisions:record", args=[consent.id, "pdf"])).status_code == 404
+    build.brought_to("objection", consent)
+    for voice in consent.voices.all():
+        build.objections.say_none(consent, voice=voice, by=build.BY, now=build.NOW)
+    build.adopt(consent)
+    for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        address = reverse("decisions:record", args=[consent.id, kind])
+        assert address in officer.get(url("consent", consent)).content.decode()
+        assert officer.get(address).content.startswith(start)
+    stranger = cast.role(cast.initiative(territory=cast.epci("Ailleurs")))
+    officer.force_login(stranger)
+    assert officer.get(reverse("decisions:record", args=[consent.id, "pdf"])).status_code == 404

@@ -198,6 +198,7 @@ URLS: dict[str, str] = {
     "decisions:phone": "public",
     "decisions:propose": "record_table",
     "decisions:raise": "record_table",
+    "decisions:record": "view_initiative",
     "decisions:resume": "facilitate",
     "decisions:rules": "facilitate",
     "decisions:test": "facilitate",

@@ -2,18 +2,24 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jalons.accounts.access import account, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
-from jalons.decisions import difference
+from jalons.decisions import difference, exports
 from jalons.decisions.access import get_consent, may_read_work
 from jalons.decisions.forms import SpokenForm
 from jalons.decisions.models import ConsentProcess
 from jalons.decisions.queries.screen import screen_of
+from jalons.documents import docx, pdf
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @requires(Permission.VIEW_INITIATIVE)
@@ -53,3 +59,19 @@ def texts(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     ]
     context = {"consent": found, "initiative": found.initiative, "shown": shown}
     return render(request, "decisions/texts.html", context)
+
+
+@requires(Permission.VIEW_INITIATIVE)
+@require_safe
+def record(request: HttpRequest, consent_id: UUID, kind: str) -> HttpResponse:
+    """The procès-verbal of an adopted decision, as PDF or to be completed in a text processor."""
+    found = get_consent(request, consent_id, Permission.VIEW_INITIATIVE)
+    if found.adopted_at is None:
+        raise Http404
+    document = exports.record_of(found)
+    render_it = pdf.render if kind == "pdf" else docx.render
+    return HttpResponse(
+        render_it(document, now=found.adopted_at),
+        content_type=MEDIA[kind],
+        headers={"Content-Disposition": f'inline; filename="proces-verbal-{found.initiative.slug}.{kind}"'},
+    )
