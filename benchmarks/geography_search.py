@@ -1,12 +1,17 @@
 """How long a search among the 1,255 EPCI takes, beside the bare cost of a count on the same database.
 
-Run: `python -m benchmarks.geography_search` with JALONS_VAR pointing at a loaded installation.
+Run: `python -m benchmarks.geography_search`. The geography is loaded once and kept in `build/`.
 """
 
 import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.contributions import conditions
+from tests.browser.build import geography_to
 
 QUERIES = (
     "vassiviere",
@@ -49,11 +54,21 @@ def measure() -> dict[str, float]:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalons.config.settings")
-    import django
+    with tempfile.TemporaryDirectory(prefix="jalons-mesure-") as home:
+        geography_to(Path(home))
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "jalons.config.settings", "JALONS_VAR": home, "JALONS_DEBUG": "0",
+            "JALONS_SECRET_KEY": "measure",
+        }  # fmt: skip
+        os.environ.pop("DATABASE_URL", None)
+        import django
 
-    django.setup()
-    results = measure()
+        django.setup()
+        _print(measure())
+
+
+def _print(results: dict[str, float]) -> None:
+    print(f"Conditions : {conditions()}")
     for name, value in results.items():
         print(f"{name:32} {value:8.2f}{'' if '/' in name else ' ms'}")
     worst = max(value for name, value in results.items() if name.startswith("search"))
