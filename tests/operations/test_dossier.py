@@ -207,7 +207,7 @@ def test_each_signatory_stands_with_what_it_decided(kept):
     ]
     assert [row[4] for row in found.rows if row[4]] == [
         "Rectifiée le 24\u00a0novembre 2026\u00a0: Une faute de frappe.",
-        "Le conseil demande que les hameaux d’altitude soient servis dès la première année."
+        "Le conseil demande que les hameaux d’altitude soient servis dès la première année.",
     ]
 
 
