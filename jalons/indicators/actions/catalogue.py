@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -14,6 +15,9 @@ from jalons.indicators.enums import ValueStatus
 from jalons.indicators.models import Indicator, IndicatorValue, Source
 from jalons.journal.actions import record
 from jalons.territories.models import Territory
+
+CATALOGUE = UUID("3b9a4c1e-6d0f-5b52-8f7e-6a616c6f6e73")
+"""What ships has the same ids everywhere, so that an archive reads the same in another house."""
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 UNKNOWN = {ValueStatus.MASKED, ValueStatus.MISSING}
@@ -45,7 +49,7 @@ def _write(model: type[Source] | type[Indicator], row: dict[str, Any]) -> bool:
     """Create or update one row; returns whether something changed."""
     known = model.objects.filter(code=row["code"]).first()
     if known is None:
-        model.objects.create(**row)
+        model.objects.create(id=uuid5(CATALOGUE, f"{model.__name__}:{row['code']}"), **row)
         return True
     differs = any(getattr(known, name) != value for name, value in row.items())
     if differs:
