@@ -13,6 +13,7 @@ from jalons.core.errors import DomainError
 from jalons.core.refusals import posted, refusals_on
 from jalons.directory import queries as directory
 from jalons.initiatives.access import get_step
+from jalons.rooms.enums import Grouping
 from jalons.workshops import queries, runsheets
 from jalons.workshops.actions import attendance as actions
 from jalons.workshops.actions import runsheets as runsheet_actions
@@ -54,7 +55,13 @@ def prepare(request: HttpRequest, step_id: UUID) -> HttpResponse:
     ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
     if ready is None or step.initiative is None:
         raise Http404
-    context = {"step": step, "initiative": step.initiative, "ready": ready, "refusal": ""}
+    context = {
+        "step": step,
+        "initiative": step.initiative,
+        "ready": ready,
+        "groupings": Grouping.choices,
+        "refusal": "",
+    }
     if request.method == "POST":
         try:
             made = runsheet_actions.prepare(step, by=acting(request))

@@ -6,12 +6,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.e2e.installation import Installation
 from tests.e2e.people import Somebody, somebody
 
 TERRITORY = "/territoires/portes-de-vassiviere/"
 ADMIN = "admin@installation.example"
+PRESS_MS = 6_000
 STEPS = (
     "framing",
     "preparation-1",
@@ -230,8 +232,11 @@ def advance(facilitator: Somebody, title: str) -> None:
         page.reload()
         if plain(page.locator("#h-now").inner_text()) == title:
             return
-        with page.expect_response(lambda answer: answer.request.method == "POST"):
-            page.locator(".con-next .btn-big").click()
+        try:
+            with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PRESS_MS):
+                page.locator(".con-next .btn-big").click()
+        except PlaywrightTimeoutError:
+            continue  # the button was being redrawn under the finger: read again, press again
     raise AssertionError(page.locator("main").inner_text())
 
 
