@@ -13,6 +13,8 @@ from jalons.config.settings import DATABASES, TEMPLATES
 class UndefinedVariable(str):
     """Django writes this in place of an undefined variable: writing it fails the test."""
 
+    __slots__ = ()
+
     def __mod__(self, name: object) -> NoReturn:
         raise AssertionError(f"undefined template variable: {name}")
 
