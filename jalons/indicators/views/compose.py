@@ -14,6 +14,7 @@ from jalons.accounts.enums import Permission
 from jalons.accounts.models import User
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
+from jalons.core.typography import plural
 from jalons.indicators import rules
 from jalons.indicators.access import get_fact
 from jalons.indicators.actions import facts as fact_actions
@@ -73,7 +74,8 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     except DomainError as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, f"{count} faits proposés. Rien de ce que vous aviez décidé n’a bougé.")
+        proposed = f"{count} fait{plural(count)} proposé{plural(count)}"
+        messages.success(request, f"{proposed}. Rien de ce que vous aviez décidé n’a bougé.")
     return redirect("indicators:compose", slug)
 
 
