@@ -87,5 +87,5 @@ def test_the_paper_carries_facts_tables_and_sources() -> None:
     build.value(initiative.territory, "34.9")
     document = exports.portrait(initiative)
     kinds = [block.node for block in document.blocks]
-    assert kinds == ["heading", "paragraph", "table", "paragraph"]
+    assert kinds == ["heading", "paragraph", "figure", "table", "paragraph"]
     assert document.is_fictitious is True
