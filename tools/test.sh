@@ -27,10 +27,22 @@ unset JALONS_DEMO DATABASE_URL || true
 export JALONS_VAR="$PWD/build/test"
 mkdir -p "$JALONS_VAR"
 
+# A browser lives in its own process: two of them in one would share an event loop.
+browser() { $bin/python -m pytest "${real_data[@]}" "$@"; }
+alone=(--ignore=tests/browser --ignore=tests/e2e --ignore=tests/rooms/test_browser.py)
+
 stage "Essais sur SQLite"
-$bin/python -m pytest -n 2 --dist loadgroup "${real_data[@]}"
+$bin/python -m pytest -n 2 --dist loadgroup "${alone[@]}" "${real_data[@]}"
 stage "Essais sur PostgreSQL"
-$bin/python -m tests.postgres $bin/python -m pytest -n 2 --dist loadgroup -m "not browser and not real_data and not sqlite_only or both_databases"
+$bin/python -m tests.postgres $bin/python -m pytest -n 2 --dist loadgroup "${alone[@]}" -m "not real_data and not sqlite_only"
+stage "Le chemin entier sur les deux bases, et chaque page de la démonstration"
+browser tests/browser >build/test/browser.log 2>&1 &
+pages=$!
+walked=0
+browser tests/rooms/test_browser.py tests/e2e || walked=$?
+wait "$pages" && pages=0 || pages=$?
+cat build/test/browser.log
+[ "$walked" = 0 ] && [ "$pages" = 0 ]
 
 if [ -z "${JALONS_DATA:-}" ]; then
   cat <<'WORDS'
