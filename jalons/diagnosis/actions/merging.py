@@ -102,7 +102,11 @@ def undo(move: WallMove, *, by: Actor, now: datetime | None = None) -> int:
     Raises DomainError when the move was already taken back.
     """
     wall.hold(move.initiative)
-    current = WallMove.objects.select_for_update().select_related("initiative", "target").get(pk=move.pk)
+    current = (
+        WallMove.objects.select_for_update(of=("self",))
+        .select_related("initiative", "target")
+        .get(pk=move.pk)
+    )
     if current.undone_at:
         raise DomainError("Ce geste est déjà repris.")
     _revive(current)
