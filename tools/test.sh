@@ -42,7 +42,9 @@ walked=0
 browser tests/rooms/test_browser.py tests/e2e || walked=$?
 wait "$pages" && pages=0 || pages=$?
 cat build/test/browser.log
-[ "$walked" = 0 ] && [ "$pages" = 0 ]
+if [ "$walked" != 0 ] || [ "$pages" != 0 ]; then
+  exit 1
+fi
 
 if [ -z "${JALONS_DATA:-}" ]; then
   cat <<'WORDS'
