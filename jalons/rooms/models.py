@@ -96,6 +96,7 @@ class Sequence(Entity):
     fallback = models.TextField("si le réseau manque", blank=True)
     notes = models.TextField("notes après coup", blank=True)
     minutes = models.PositiveSmallIntegerField("durée (min)")
+    begins_half = models.BooleanField("commence la deuxième demi-journée", default=False)
     settings = models.JSONField("réglages", default=dict, blank=True)
     state = models.CharField("état", max_length=10, choices=SequenceState, default=SequenceState.PLANNED)
     opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
@@ -126,6 +127,9 @@ class Sequence(Entity):
                 | (~Q(state=SequenceState.PAUSED) & Q(paused_at__isnull=True)),
             ),
             models.CheckConstraint(name="sequence_lasts", condition=Q(minutes__gte=1)),
+            models.UniqueConstraint(
+                name="sequence_begins_half_once", fields=["step"], condition=Q(begins_half=True)
+            ),
             models.UniqueConstraint(
                 name="sequence_running_once", fields=["step"], condition=Q(state__in=RUNNING_STATES)
             ),
