@@ -31,6 +31,9 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
     "dossier": Entry("Garder", "exporte le dossier d’un territoire, ou en relit un", ("dossier",)),
+    "opinions": Entry(
+        "Écouter", "compte les accords d’une salle, et ses groupes s’ils tiennent", ("opinions",)
+    ),
     "wording": Entry("Écrire", "donne un avis sur la formulation d’un changement", ("wording",)),
 }
 
