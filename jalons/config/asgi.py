@@ -2,12 +2,12 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalons.config.settings")
+django.setup(set_prefix=False)
 
-django = get_asgi_application()
+from jalons.config.threads import ThreadedDjango  # noqa: E402 - needs Django's apps
+from jalons.core.live.route import LiveRoute  # noqa: E402 - the same
 
-from jalons.core.live.route import LiveRoute  # noqa: E402 - needs Django's apps
-
-application = LiveRoute(django)
+application = LiveRoute(ThreadedDjango())

@@ -98,6 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'jalons.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # requests run in a fixed set of threads (config/threads.py)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A receipt is a promise: WAL with FULL syncs every commit; IMMEDIATE avoids upgrade deadlocks.
     DATABASES["default"]["OPTIONS"] = {
@@ -228,6 +229,9 @@ PUBLISHER = {
     "controller": env.str("JALONS_CONTROLLER", default=""),
     "dpo": env.str("JALONS_DPO", default=""),
 }
+# Requests for a training are answered in so many days: calendar ones, unless the house counts worked days.
+ACCESS_DELAY_DAYS = env.int("JALONS_ACCESS_DELAY_DAYS", default=15)
+ACCESS_DELAY_COUNTS_WORKING_DAYS = env.bool("JALONS_ACCESS_DELAY_WORKING_DAYS", default=False)
 RETENTION_MONTHS = env.dict("JALONS_RETENTION_MONTHS", cast={"value": int}, default={})
 
 LOGGING = {

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, unquote
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.core.handlers.asgi import ASGIRequest
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 
 from jalons.core.live import topics
 from jalons.core.live.hub import Hub
@@ -173,8 +173,9 @@ def _audience(scope: Scope, topic: str) -> topics.Audience | None:
         request.session = engine.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         request.user = get_user(request)
         return topics.audience(request, topic)
-    finally:
+    except DatabaseError:
         connection.close()
+        raise
 
 
 async def _until_gone(receive: Receive) -> None:

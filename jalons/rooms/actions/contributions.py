@@ -25,6 +25,9 @@ from jalons.rooms.rules import AlreadySentError, QuestionClosedError
 from jalons.rooms.state import Phase, accepts_kept_words, state
 from jalons.territories.models import Territory
 
+ANSWERING = ("step", "kind", "title", "state", "closes_at", "closed_at", "paused_at", "settings")
+"""The columns of a sequence that receiving an answer reads: under a hall's burst, each column counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -63,7 +66,7 @@ def say(*, room: Room, sequence_id: UUID, words: Words, token: str, now: datetim
     sequence does not take answers, DomainError when the words cannot be kept.
     """
     moment = now or clock.now()
-    room = Room.objects.select_for_update().get(id=room.id)
+    room = Room.objects.select_for_update().only("step", "code", "is_open", "last_number").get(id=room.id)
     if first := _already(room, words):
         return first
     sequence = _sequence(room, sequence_id)
@@ -188,7 +191,8 @@ def own_word(*, room: Room, number: int, token: str, now: datetime) -> Contribut
 
 def _already(room: Room, words: Words) -> Receipt | None:
     """The first receipt of this id, if it was already kept. Raises AlreadySentError on other words."""
-    first = Contribution.objects.filter(id=words.id).first()
+    known = Contribution.objects.filter(id=words.id).only("room", "text", "number", "entered_at")
+    first = next(iter(known.order_by()), None)
     if first is None:
         return None
     if first.room_id != room.id or first.text != rules.words(words.text):
@@ -200,7 +204,8 @@ def _already(room: Room, words: Words) -> Receipt | None:
 
 
 def _sequence(room: Room, sequence_id: UUID) -> Sequence:
-    sequence = Sequence.objects.filter(id=sequence_id, step=room.step_id).first()
+    asked = Sequence.objects.filter(id=sequence_id, step=room.step_id).only(*ANSWERING)
+    sequence = next(iter(asked.order_by()), None)
     if sequence is None:
         raise QuestionClosedError(
             "Cette question n’est plus au programme. Gardez votre texte, la suite va s’afficher."

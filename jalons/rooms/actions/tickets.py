@@ -8,10 +8,11 @@ from jalons.rooms.enums import Channel
 from jalons.rooms.models import Room, Table, Ticket
 
 
-@transaction.atomic
 def take(*, room: Room, token: str, channel: Channel = Channel.PHONE) -> Ticket:
-    """The ticket of this token, made the first time it is needed. The room must be open to make one."""
-    ticket, _ = Ticket.objects.get_or_create(token=token, defaults={"room": room, "channel": channel})
+    """The ticket of this token, made the first time it is needed. Call it in a transaction."""
+    ticket = Ticket.objects.filter(token=token).first()  # most often; the rest takes a savepoint
+    if ticket is None:
+        ticket, _ = Ticket.objects.get_or_create(token=token, defaults={"room": room, "channel": channel})
     if ticket.room_id != room.id:
         raise DomainError("Ce ticket est celui d’une autre salle : photographiez de nouveau le carré.")
     return ticket

@@ -12,6 +12,7 @@ from jalons.core.errors import DomainError
 from jalons.core.turns import one_writer_at_a_time
 from jalons.rooms import rules
 from jalons.rooms.actions import announce, tickets
+from jalons.rooms.actions.contributions import ANSWERING
 from jalons.rooms.enums import Channel
 from jalons.rooms.kinds import registry
 from jalons.rooms.models import Option, Room, Sequence, Ticket, Vote, VoteLog
@@ -49,7 +50,8 @@ def cast(
     Raises QuestionClosedError, AlreadySentError (same ballot, other answers) and DomainError.
     """
     moment = now or clock.now()
-    sequence = Sequence.objects.filter(id=sequence_id, step=room.step_id).first()
+    asked = Sequence.objects.filter(id=sequence_id, step=room.step_id).only(*ANSWERING)
+    sequence = next(iter(asked.order_by()), None)
     if sequence is None or not registry.get(sequence.kind).takes_votes:
         raise QuestionClosedError("Cette question n’est plus au programme. La suite va s’afficher.")
     checked = _check(sequence, answers)

@@ -75,7 +75,8 @@ def room_by_code(code: str) -> Room | None:
 
 def room_to_write_in(code: str) -> Room | None:
     """The room with this very code, alone: what receiving a word needs, at the least cost."""
-    return Room.objects.filter(code=code).first()
+    rooms = Room.objects.filter(code=code).only("code", "step", "is_open")
+    return next(iter(rooms.order_by()), None)
 
 
 def current_sequence(room: Room) -> Sequence | None:
