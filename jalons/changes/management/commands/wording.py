@@ -11,6 +11,7 @@ from jalons.changes import wording
 class Command(BaseCommand):
     """Never fails on a badly worded statement: it advises."""
 
+    requires_system_checks = ()  # it reads one sentence: no database, no address
     help = "Donne un avis sur la formulation d’un changement (docs/formulation.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
