@@ -50,3 +50,9 @@ class Permission(StrEnum):
     RECORD_VALIDATION = "record_validation"  # a signatory's decision
     STEER = "steer"  # markers, change log, reviews
     EXPORT_DOSSIER = "export_dossier"
+    MANAGE_CATALOGUE = "manage_catalogue"  # programme sheets, requests to start
+    VIEW_TRAINING = "view_training"  # what is due, papers, attendance, results: no word of a territory
+    MANAGE_TRAINING = "manage_training"  # enrol, issue papers, follow complaints
+    TAKE_ATTENDANCE = "take_attendance"
+    TEACH = "teach"  # countersign, assess objectives, read the adaptations to arrange
+    READ_ADAPTATIONS = "read_adaptations"  # the requests themselves, confidential

@@ -41,6 +41,14 @@ WHO_MAY: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_VALIDATION: frozenset({R.SIGNATORY, R.CAF_REFERENT, R.COOPERATION_OFFICER}),
     Permission.STEER: _TERRITORY_STAFF,
     Permission.EXPORT_DOSSIER: frozenset({R.TRAINER, R.CAF_REFERENT, R.COOPERATION_OFFICER}),
+    Permission.MANAGE_CATALOGUE: frozenset({R.TRAINING_BODY, R.TRAINING_MANAGER}),
+    Permission.VIEW_TRAINING: frozenset(
+        {R.TRAINING_BODY, R.TRAINING_MANAGER, R.TRAINER, R.COOPERATION_OFFICER, R.CAF_REFERENT}
+    ),
+    Permission.MANAGE_TRAINING: frozenset({R.TRAINING_BODY, R.TRAINING_MANAGER}),
+    Permission.TAKE_ATTENDANCE: frozenset({R.TRAINING_BODY, R.TRAINING_MANAGER, R.TRAINER}),
+    Permission.TEACH: frozenset({R.TRAINER}),
+    Permission.READ_ADAPTATIONS: frozenset({R.DISABILITY_REFERENT}),
 }
 
 

@@ -1,5 +1,45 @@
-"""What the journal says of programmes. The sentence follows the actor's name."""
+"""What the journal says of the training. The sentence follows the actor's name.
+
+Requests for an adaptation are confidential: nothing of them is written here but that one was received.
+"""
 
 SENTENCES = {
     "programme.loaded": "a chargé le programme {label}, version {version}",
+    "programme.drafted": "a préparé la version {version} du programme {label}",
+    "programme.written": "a modifié la fiche du programme {label}",
+    "programme.published": "a publié le programme {label}, version {version}",
+    "access_request.received": "a déposé une demande de formation : {label}",
+    "access_request.answered": "a répondu à la demande de formation : {label}",
+    "enrolment.asked": "a inscrit {label} à la formation",
+    "enrolment.checked": "a vérifié les prérequis de {label} : {conclusion}",
+    "enrolment.accepted": "a accepté l’inscription de {label}",
+    "enrolment.refused": "a refusé l’inscription de {label} : {reason}",
+    "enrolment.dropped": "a noté l’abandon de {label} : {reason}",
+    "adaptation.asked": "a déposé une {label}",
+    "adaptation.decided": "a répondu à une {label}",
+    "adaptation.forgotten": "a effacé des {label}, leur délai étant passé",
+    "training_file.written": "a mis à jour le dossier de formation de {label}",
+    "training_body.written": "a mis à jour les mentions de {label}",
+    "paper.issued": "a émis {label}",
+    "paper.signed": "a enregistré la signature de {label}",
+    "paper.sent": "a envoyé {label}",
+    "amendment.proposed": "a proposé un avenant : {label}",
+    "amendment.written": "a modifié l’avenant proposé : {label}",
+    "amendment.dropped": "a abandonné l’avenant proposé : {reason}",
+    "attendance.opened": "a ouvert la feuille de présence : {label}",
+    "attendance.signed": "a émargé : {label}",
+    "attendance.noted": "a noté une présence : {label}",
+    "attendance.held": "a gardé à part une signature arrivée après coup : {label}",
+    "attendance.settled": "a traité une signature gardée à part : {label}",
+    "attendance.countersigned": "a contresigné la feuille de présence : {label}",
+    "attendance.rectified": "a rectifié la feuille de présence ({label}) : {reason}",
+    "evaluation.prepared": "a préparé l’évaluation : {label}",
+    "evaluation.assessed": "a apprécié les objectifs de {label}",
+    "evaluation.noted": "a noté le bilan oral de {label}",
+    "evaluation.cold": "a suivi l’évaluation à froid de {label}",
+    "complaint.received": "a enregistré une réclamation : {label}",
+    "complaint.answered": "a répondu à la réclamation : {label}",
+    "complaint.closed": "a clos la réclamation : {label}",
+    "improvement.planned": "a décidé une amélioration : {label}",
+    "improvement.done": "a mené à bien une amélioration : {label}",
 }

@@ -47,6 +47,12 @@ ROLES: dict[str, set[str]] = {
     "record_validation": {"signatory", "caf_referent", "cooperation_officer"},
     "steer": STAFF,
     "export_dossier": LEADS,
+    "manage_catalogue": PROVIDERS,
+    "view_training": LEADS | PROVIDERS,
+    "manage_training": PROVIDERS,
+    "take_attendance": PROVIDERS | {"trainer"},
+    "teach": {"trainer"},
+    "read_adaptations": {"disability_referent"},
 }
 
 URLS: dict[str, str] = {
@@ -205,8 +211,18 @@ URLS: dict[str, str] = {
     "decisions:texts": "view_initiative",
     "decisions:withdraw": "facilitate",
     # training
+    "training:answer_request": "manage_catalogue",
+    "training:ask": "public",
+    "training:catalogue": "public",
     "training:create_mission": "create_mission",
+    "training:edit_day": "manage_catalogue",
+    "training:edit_programme": "manage_catalogue",
+    "training:manage_catalogue": "manage_catalogue",
+    "training:new_version": "manage_catalogue",
     "training:programme": "public",
+    "training:programme_pdf": "public",
+    "training:publish_programme": "manage_catalogue",
+    "training:requests": "manage_catalogue",
     # workshops
     "workshops:attendance": "view_drafts",
     "workshops:prepare": "facilitate",

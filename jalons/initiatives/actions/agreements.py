@@ -36,11 +36,18 @@ def sign(mission: Mission, *, signed_on: date, by: Actor, now: datetime | None =
 
 @transaction.atomic
 def amend(
-    mission: Mission, *, signed_on: date, reason: str, by: Actor, now: datetime | None = None
+    mission: Mission,
+    *,
+    signed_on: date,
+    reason: str,
+    by: Actor,
+    changes_more_than_the_plan: bool = False,
+    now: datetime | None = None,
 ) -> AgreedPlan:
     """An avenant was signed: freeze the plan under the next number.
 
-    Raises DomainError when nothing differs, when no agreement was signed, or out of date order.
+    Raises DomainError when nothing differs, when no agreement was signed, or out of date order. An avenant
+    that also changes something else than the plan (`changes_more_than_the_plan`) may leave it as it was.
     """
     mission = Mission.objects.select_for_update().get(pk=mission.pk)
     last = mission.agreed_plans.order_by("number").last()
@@ -52,7 +59,8 @@ def amend(
         raise DomainError(
             f"L’avenant ne peut pas être signé avant le {last.signed_on:%d/%m/%Y}.", field="signed_on"
         )
-    if not agreement.is_amendment_due(last.content, planning.snapshot(mission)):
+    is_due = agreement.is_amendment_due(last.content, planning.snapshot(mission))
+    if not is_due and not changes_more_than_the_plan:
         raise DomainError("Le plan est celui qui a été signé : aucun avenant n’est dû.")
     plan = _freeze(mission, number=last.number + 1, signed_on=signed_on, reason=reason.strip())
     record(

@@ -80,6 +80,12 @@ OWN: tuple[Own, ...] = (
     Own("rooms.Sequence", ("step__initiative",)),
     Own("rooms.Contribution", ("room__step__initiative",)),
     Own("rooms.Option", ("sequence__step__initiative",)),
+    Own("rooms.CommonAnswer", ("option__sequence__step__initiative",)),
+    Own("rooms.TableWork", ("sequence__step__initiative",)),
+    Own("rooms.TableGroup", ("work__sequence__step__initiative",)),
+    Own("rooms.TableGroupCard", ("work__sequence__step__initiative",)),
+    Own("rooms.PaperGrid", ("sequence__step__initiative",)),
+    Own("rooms.Photo", ("room__step__initiative",)),
     Own("rooms.Vote", ("option__sequence__step__initiative",)),
     Own("rooms.VoteLog", ("option__sequence__step__initiative",)),
     Own("decisions.ConsentProcess", ("initiative",)),
@@ -134,6 +140,8 @@ OWN: tuple[Own, ...] = (
     Own("documents.IssuedDocument", ("initiative_id",)),
 )
 
+TRAINING_PAPERS = "the training body keeps the papers of its trainees; a territory has no use for them"
+
 LEFT_OUT: dict[str, str] = {
     "core.OutboxEvent": "passing events of the live hub",
     "core.Presence": "who listens at this moment",
@@ -151,4 +159,23 @@ LEFT_OUT: dict[str, str] = {
     "indicators.IndicatorValue": "official figures; those shown are frozen in the portrait",
     "training.Programme": "the catalogue of a training body",
     "training.ProgrammeDay": "the catalogue of a training body",
+    "training.TrainingBody": TRAINING_PAPERS,
+    "training.MissionFile": TRAINING_PAPERS,
+    "training.AccessRequest": TRAINING_PAPERS,
+    "training.Enrolment": TRAINING_PAPERS,
+    "training.AdaptationRequest": TRAINING_PAPERS,
+    "training.Amendment": TRAINING_PAPERS,
+    "training.Paper": TRAINING_PAPERS,
+    "training.HalfDaySlot": TRAINING_PAPERS,
+    "training.Emargement": TRAINING_PAPERS,
+    "training.Rectification": TRAINING_PAPERS,
+    "training.HeldSignature": TRAINING_PAPERS,
+    "training.EvaluationSequence": TRAINING_PAPERS,
+    "training.ObjectiveAssessment": TRAINING_PAPERS,
+    "training.OralNotes": TRAINING_PAPERS,
+    "training.ColdEvaluation": TRAINING_PAPERS,
+    "training.Complaint": TRAINING_PAPERS,
+    "training.ImprovementAction": TRAINING_PAPERS,
+    "training.Reminder": TRAINING_PAPERS,
+    "training.CalendarFeed": TRAINING_PAPERS,
 }

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from jalons.initiatives.totals import Totals, by_phase, of
 from jalons.training import plan
 from jalons.training.models import Programme, ProgrammeDay
-from jalons.training.rules import NEW_PROGRAMME
+from jalons.training.queries import satisfaction
 
 TERRITORIES = 2
 
@@ -27,7 +27,16 @@ class Sheet:
 
 def published() -> QuerySet[Programme]:
     """Published programmes with their days, last version first."""
-    return Programme.objects.filter(is_published=True).prefetch_related("days").order_by("code", "-version")
+    return (
+        Programme.objects.filter(is_published=True, is_retired=False)
+        .prefetch_related("days")
+        .order_by("code", "-version")
+    )
+
+
+def versions(code: str) -> QuerySet[Programme]:
+    """Every version of one programme, last first."""
+    return Programme.objects.filter(code=code).prefetch_related("days").order_by("-version")
 
 
 def current() -> Programme | None:
@@ -53,5 +62,5 @@ def sheet(programme: Programme) -> Sheet:
         whole=of(lines, **terms),
         phases=by_phase(lines, **terms),
         one_territory=of(plan.lines(own, territories=1), **terms),
-        satisfaction=programme.heads.get("satisfaction") or NEW_PROGRAMME,
+        satisfaction=satisfaction.in_words(satisfaction.of_programme(programme)),
     )

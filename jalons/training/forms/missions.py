@@ -12,6 +12,7 @@ from jalons.directory.enums import OrganisationKind
 from jalons.directory.models import Organisation
 from jalons.territories.forms import EpciField
 from jalons.training.models import Programme
+from jalons.training.queries import catalogue
 
 TERRITORIES = 2
 MOST_TERRITORIES = 12
@@ -90,7 +91,7 @@ class MissionForm(forms.Form):
         organisations = directory.active_organisations()
         self._choose_or_write("client", organisations.filter(kind=OrganisationKind.CAF))
         self._choose_or_write("provider", organisations.filter(kind=OrganisationKind.TRAINING_BODY))
-        self._choose("programme", Programme.objects.filter(is_published=True).order_by("code", "-version"))
+        self._choose("programme", catalogue.published())
         self.rows = max(1, min(rows, MOST_TERRITORIES))
         for number in range(1, self.rows + 1):
             self.fields[f"territory_{number}"] = EpciField(

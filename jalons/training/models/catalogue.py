@@ -7,7 +7,10 @@ from jalons.training.enums import Placement
 
 
 class Programme(Entity):
-    """A training programme, versioned. Its days are data: the totals come out of them."""
+    """A training programme, versioned. Its days are data: the totals come out of them.
+
+    A draft may change; a published version never does (domain.md §10, rule 14): a change is a new version.
+    """
 
     code = models.SlugField("code", max_length=60)
     version = models.PositiveSmallIntegerField("version")
@@ -22,6 +25,8 @@ class Programme(Entity):
     heads = models.JSONField("rubriques de la fiche", default=dict)
     updated_on = models.DateField("mis à jour le")
     is_published = models.BooleanField("publié", default=False)
+    is_retired = models.BooleanField("retiré du catalogue", default=False)
+    objectives = models.JSONField("objectifs évaluables", default=list)
 
     class Meta:
         verbose_name = "programme"
@@ -30,6 +35,10 @@ class Programme(Entity):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.is_published and not self.is_retired
 
 
 class ProgrammeDay(Entity):

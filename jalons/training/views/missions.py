@@ -1,21 +1,20 @@
-"""Creating a mission, and the sheet of a programme."""
+"""Creating a mission from a programme."""
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from jalons.accounts.access import account, acting, authorise, public, requires
+from jalons.accounts.access import account, acting, authorise, requires
 from jalons.accounts.enums import Permission, Role
 from jalons.accounts.permissions import WHO_MAY, roles_on
 from jalons.core import clock
 from jalons.core.refusals import refusals_on
 from jalons.core.scope import INSTALLATION
-from jalons.training import queries
 from jalons.training.actions import missions
-from jalons.training.forms import TERRITORIES, MissionForm
-from jalons.training.rules import HEADS
+from jalons.training.forms.missions import TERRITORIES, MissionForm
+from jalons.training.queries import catalogue
 
 
 @requires(Permission.CREATE_MISSION)
@@ -36,7 +35,7 @@ def create_mission(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, "La mission est créée : son calendrier est proposé, tout peut bouger.")
             return redirect(mission)
-    context = {"form": form, "rows": form.rows, "sheets": queries.sheets()}
+    context = {"form": form, "rows": form.rows, "sheets": catalogue.sheets()}
     return render(request, "training/create_mission.html", context, status=422 if form.errors else 200)
 
 
@@ -58,14 +57,3 @@ def _role(request: HttpRequest) -> Role:
     """The role that the creator holds on the installation becomes their role on the mission."""
     held = roles_on(request.user, INSTALLATION) & WHO_MAY[Permission.CREATE_MISSION]
     return min(held)
-
-
-@public("a programme sheet is public information (Qualiopi, indicator 1)")
-@require_safe
-def programme(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.published().filter(code=code).first()
-    if found is None:
-        raise Http404
-    heads = [(label, found.heads[key]) for key, label in HEADS.items()]
-    context = {"programme": found, "heads": heads, "sheet": queries.sheet(found)}
-    return render(request, "training/programme.html", context)

@@ -1,0 +1,1 @@
+"""Forms of the training. They clean and never save."""
