@@ -9,8 +9,10 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from jalons.initiatives import step_links
         from jalons.journal import verbs
+        from jalons.rooms import runsheet_links
         from jalons.workshops import doors
         from jalons.workshops.verbs import SENTENCES
 
         verbs.register(SENTENCES)
         step_links.register(doors.of_step)
+        runsheet_links.register(doors.of_run)

@@ -9,6 +9,7 @@ from jalons.accounts.permissions import may
 from jalons.initiatives.enums import StepKind
 from jalons.initiatives.models import Step
 from jalons.initiatives.step_links import StepLink
+from jalons.rooms.runsheet_links import RunsheetLink
 from jalons.workshops import runsheets
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from jalons.accounts.models import User
 
-LIVE = {StepKind.WORKSHOP, StepKind.TECHNICAL_HALF, StepKind.REVIEW}
+LIVE = {StepKind.WORKSHOP, StepKind.TECHNICAL_HALF, StepKind.REVIEW, StepKind.TRAINING_DAY}
+WITH_RUN = LIVE | {StepKind.PREPARATION}
 WITH_ATTENDANCE = {StepKind.WORKSHOP, StepKind.REVIEW}
 _ROOM = (
     (
@@ -35,11 +37,12 @@ _ROOM = (
 
 def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
     """The doors of a live step that this person may open; the paths are those of `rooms`."""
-    if step.kind not in LIVE:
+    if step.kind not in WITH_RUN:
         return []
+    rooms = _ROOM if step.kind in LIVE else _ROOM[:1]
     links = [
         StepLink(label, reverse(f"rooms:{name}", args=[step.id]), icon, hint, position)
-        for permission, name, label, icon, hint, position in _ROOM
+        for permission, name, label, icon, hint, position in rooms
         if may(user, permission, step.scope())
     ]
     if _awaits_runsheet(step) and may(user, Permission.FACILITATE, step.scope()):
@@ -57,5 +60,23 @@ def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
 
 def _awaits_runsheet(step: Step) -> bool:
     """Nothing is composed yet, and we ship something that fits."""
-    ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
+    ready = runsheets.fitting(step.kind, step.rank)
     return step.is_ahead and ready is not None and not step.sequences.exists()
+
+
+def of_run(step: Step) -> list[RunsheetLink]:
+    """What the page of a run opens beside composing it: the toolbox, the papers."""
+    links = [
+        RunsheetLink(
+            "Prendre dans la caisse à outils", reverse("workshops:take_tool", args=[step.id]), "archive"
+        ),
+        RunsheetLink("Garder ce déroulé", reverse("workshops:keep_tool", args=[step.id]), "star"),
+        RunsheetLink(
+            "Garder comme outil", reverse("workshops:keep_tool", args=[step.id]), "star", for_part=True
+        ),
+    ]
+    if _awaits_runsheet(step):
+        links.insert(
+            0, RunsheetLink("Lire le déroulé proposé", reverse("workshops:prepare", args=[step.id]), "copy")
+        )
+    return links

@@ -1,9 +1,21 @@
 from django.urls import URLPattern, URLResolver, path
 
-from jalons.workshops import views
+from jalons.workshops.views import attendance, runs, toolbox
 
 app_name = "workshops"
+_STEP = "seances/<uuid:step_id>/"
+_TOOLS = "caisse-a-outils/"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("seances/<uuid:step_id>/presences/", views.attendance, name="attendance"),
-    path("seances/<uuid:step_id>/deroule-propose/", views.prepare, name="prepare"),
+    path(_STEP + "presences/", attendance.attendance, name="attendance"),
+    path(_STEP + "deroule-propose/", runs.prepare, name="prepare"),
+    path(_STEP + "deroule/outils/", toolbox.take, name="take_tool"),
+    path(_STEP + "deroule/garder/", toolbox.keep, name="keep_tool"),
+    path(_TOOLS, toolbox.tools, name="toolbox"),
+    path(_TOOLS + "livres/<slug:key>/", toolbox.shipped, name="shipped"),
+    path(_TOOLS + "livres/<slug:key>/guide.<slug:form>", toolbox.shipped_guide, name="shipped_guide"),
+    path(_TOOLS + "<uuid:tool_id>/", toolbox.tool, name="tool"),
+    path(_TOOLS + "<uuid:tool_id>/guide.<slug:form>", toolbox.tool_guide, name="tool_guide"),
+    path(_TOOLS + "<uuid:tool_id>/modifier/", toolbox.change, name="change_tool"),
+    path(_TOOLS + "<uuid:tool_id>/ranger/", toolbox.retire, name="retire_tool"),
+    path("territoires/<slug:slug>/caisse-a-outils/<uuid:tool_id>/adapter/", toolbox.adapt, name="adapt_tool"),
 ]

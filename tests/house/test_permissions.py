@@ -224,8 +224,18 @@ URLS: dict[str, str] = {
     "training:publish_programme": "manage_catalogue",
     "training:requests": "manage_catalogue",
     # workshops
+    "workshops:adapt_tool": "facilitate",
     "workshops:attendance": "view_drafts",
+    "workshops:change_tool": "facilitate",
+    "workshops:keep_tool": "facilitate",
     "workshops:prepare": "facilitate",
+    "workshops:retire_tool": "facilitate",
+    "workshops:shipped": "signed_in",
+    "workshops:shipped_guide": "signed_in",
+    "workshops:take_tool": "facilitate",
+    "workshops:tool": "signed_in",
+    "workshops:tool_guide": "signed_in",
+    "workshops:toolbox": "signed_in",
     # diagnosis
     "diagnosis:cluster": "read_words",
     "diagnosis:create_cross_reading": "draft",

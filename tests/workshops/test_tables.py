@@ -5,6 +5,7 @@ import pytest
 from jalons.accounts.enums import Role
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
+from jalons.directory import queries as directory
 from jalons.directory.enums import Category
 from jalons.initiatives.enums import StepKind
 from jalons.rooms.kinds import registry
@@ -27,16 +28,32 @@ def table():
 
 
 def communes(table):
-    return {one.name: one for one in queries.directory.communes_of(table.initiative.territory)}
+    return {one.name: one for one in directory.communes_of(table.initiative.territory)}
 
 
-@pytest.mark.parametrize(
-    ("key", "most"),
-    [("workshop-1", DAY), ("workshop-2", DAY), ("workshop-3", HALF), ("technical-half-1", HALF)],
-)
+SESSIONS = {
+    **dict.fromkeys(("workshop-1", "workshop-2", "training-day-1", "training-day-2", "training-day-3"), DAY),
+    **dict.fromkeys(("preparation-1", "preparation-2", "preparation-3", "review"), HALF),
+    **dict.fromkeys(("workshop-3", "technical-half-1"), HALF),
+}
+
+
+def test_a_run_ships_for_every_step_of_the_method():
+    assert set(runsheets.catalogue()) == set(SESSIONS)
+
+
+@pytest.mark.parametrize(("key", "most"), SESSIONS.items())
 def test_a_ready_made_runsheet_fits_its_session(key, most):
     runsheet = runsheets.catalogue()[key]
     assert most - 90 <= runsheet.minutes <= most
+
+
+@pytest.mark.parametrize("key", [key for key, most in SESSIONS.items() if most == DAY])
+def test_a_whole_day_says_where_its_second_half_begins_and_both_halves_fit(key):
+    parts = runsheets.catalogue()[key].parts
+    (cut,) = [place for place, part in enumerate(parts) if part.begins_half]
+    halves = (sum(part.minutes for part in parts[:cut]), sum(part.minutes for part in parts[cut:]))
+    assert max(halves) <= HALF
 
 
 def test_every_part_is_of_a_kind_that_rooms_know_and_says_what_it_is_for():
@@ -75,9 +92,15 @@ def test_a_runsheet_already_begun_is_left_alone(table):
 
 
 def test_a_step_without_a_ready_made_runsheet_says_so(table):
-    step = cast.step(table.initiative, kind=StepKind.REVIEW)
+    step = cast.step(table.initiative, kind=StepKind.VALIDATION)
     with pytest.raises(DomainError, match="composez le vôtre"):
         actions.prepare(step, by=CLAIRE)
+
+
+@pytest.mark.parametrize("rank", [1, 7])
+def test_every_review_shares_one_run(table, rank):
+    step = cast.step(table.initiative, kind=StepKind.REVIEW, rank=rank, half_days=1)
+    assert len(actions.prepare(step, by=CLAIRE)) == len(runsheets.catalogue()["review"].parts)
 
 
 def test_people_are_counted_by_category_and_by_commune_apart(table):

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
+from jalons.core.ids import new_id
 from jalons.initiatives.models import Step
 from jalons.journal import actions as journal
 from jalons.rooms import rules
@@ -20,6 +21,9 @@ from jalons.rooms.models import Contribution, Option, Sequence, Vote
 
 _SPARE = 10_000
 """Positions out of the way while a list is renumbered under its unique constraint."""
+
+
+LONGEST_LABEL = 400
 
 
 class Texts(TypedDict, total=False):
@@ -123,6 +127,45 @@ def move_sequence(*, sequence: Sequence, position: int, by: Actor, now: datetime
 
 
 @transaction.atomic
+def duplicate_sequence(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> Sequence:
+    """Make the same part again just after, with its choices, as if it had never been opened."""
+    texts = {name: getattr(sequence, name) for name in Texts.__annotations__ if name != "notes"}
+    copy = add_sequence(
+        sequence.step,
+        kind=sequence.kind,
+        title=sequence.title,
+        prompt=sequence.prompt,
+        minutes=sequence.minutes,
+        settings=sequence.settings,
+        position=sequence.position + 1,
+        by=by,
+        now=now,
+        **texts,
+    )
+    _write_options(
+        copy,
+        [
+            OptionDraft(option.subject_kind, option.subject_id, option.label)
+            for option in sequence.options.all()
+        ],
+    )
+    return copy
+
+
+@transaction.atomic
+def begin_half(
+    *, sequence: Sequence, by: Actor, is_beginning: bool = True, now: datetime | None = None
+) -> None:
+    """Say that the second half-day begins with this part; one part at most does."""
+    sequence.step.sequences.filter(begins_half=True).update(begins_half=False)
+    sequence.begins_half = is_beginning
+    sequence.save(update_fields=["begins_half", "updated_at"])
+    journal.record(
+        "sequence.edited", by=by, scope=sequence.scope(), on=sequence.id, label=sequence.title, now=now
+    )
+
+
+@transaction.atomic
 def remove_sequence(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> None:
     """Take a part out of the runsheet. Raises DomainError once it was opened or answered: skip it instead."""
     if sequence.state != SequenceState.PLANNED or sequence.opened_at is not None:
@@ -154,6 +197,25 @@ def set_options(
         now=now,
     )
     return made
+
+
+@transaction.atomic
+def type_options(
+    *, sequence: Sequence, labels: Many[str], by: Actor, now: datetime | None = None
+) -> list[Option]:
+    """Write the choices of a part as somebody typed them, one a line; nothing when they did not change.
+
+    Raises DomainError on a label that is too long, and once somebody answered.
+    """
+    kept = [" ".join(label.split()) for label in labels if label.strip()]
+    if any(len(label) > LONGEST_LABEL for label in kept):
+        raise DomainError(f"Une ligne est trop longue : {LONGEST_LABEL} signes au plus.", field="options")
+    present = list(sequence.options.all())
+    if [option.label for option in present] == kept:
+        return present
+    known = {option.label: option.subject_id for option in present}
+    drafts = [OptionDraft("statement", known.get(label, new_id()), label) for label in dict.fromkeys(kept)]
+    return set_options(sequence=sequence, options=drafts, by=by, now=now)
 
 
 def _check(complaint: str) -> None:

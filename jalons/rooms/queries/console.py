@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,8 @@ QUIET_SHARE = 0.5
 """A table under half of the mean is said to be quiet, once the mean means something."""
 
 _QUIET_FROM = 4
+AFTERNOON = time(13, 30)
+"""The second half-day does not begin before: people eat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,17 @@ def board(step: Step, room: Room | None, *, now: datetime) -> Board:
 
 
 def lines(step: Step, sequences: list[Sequence]) -> list[Line]:
-    """The runsheet with planned clock times, from the step's hour; a started part keeps its true hour."""
+    """The runsheet with planned clock times, from the step's hour; a started part keeps its true hour.
+
+    The second half-day of a whole day begins after lunch, where people marked it.
+    """
     at = None
     if step.starts_on and step.starts_at:
         at = timezone.make_aware(datetime.combine(step.starts_on, step.starts_at))
     found = []
     for sequence in sequences:
+        if at is not None and sequence.begins_half:
+            at = max(at, timezone.make_aware(datetime.combine(timezone.localdate(at), AFTERNOON)))
         at = sequence.opened_at or at
         found.append(Line(sequence, at, _place(sequence)))
         if at is not None and sequence.state != SequenceState.SKIPPED:

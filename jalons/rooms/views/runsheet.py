@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
+from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
 from jalons.core.refusals import refusals_on
 from jalons.initiatives.access import get_step
 from jalons.initiatives.models import Step
+from jalons.rooms import runsheet_links
 from jalons.rooms.access import get_sequence
 from jalons.rooms.actions import runsheet as actions
 from jalons.rooms.forms.runsheet import SequenceForm
@@ -32,7 +34,7 @@ def runsheet(request: HttpRequest, step_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            actions.add_sequence(
+            added = actions.add_sequence(
                 step,
                 kind=data["kind"],
                 title=data["title"],
@@ -42,6 +44,7 @@ def runsheet(request: HttpRequest, step_id: UUID) -> HttpResponse:
                 by=acting(request),
                 **form.texts(),
             )
+            _write_options(form, added, by=acting(request))
             return redirect("rooms:runsheet", step_id=step.id)
     return render(request, "rooms/runsheet.html", _context(step, form), status=_status(form))
 
@@ -52,6 +55,8 @@ def sequence(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResp
     """Edit one part."""
     part = get_sequence(request, step_id, str(sequence_id), Permission.FACILITATE)
     form = SequenceForm(request.POST or None, initial=_initial(part), kind=part.kind)
+    if _has_options_of_others(part):
+        form.fields.pop("options", None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
@@ -64,6 +69,7 @@ def sequence(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResp
                 prompt=data["prompt"],
                 **form.texts(),
             )
+            _write_options(form, part, by=acting(request))
             return redirect("rooms:runsheet", step_id=step_id)
     context = {"step": part.step, "initiative": part.step.initiative, "part": part, "form": form,
                "kind": registry.get(part.kind)}  # fmt: skip
@@ -73,18 +79,43 @@ def sequence(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResp
 @requires(Permission.FACILITATE)
 @require_POST
 def move(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResponse:
-    """Put one part higher or lower, or take it out."""
+    """Put one part elsewhere, make it twice, cut the day at it, or take it out."""
     part = get_sequence(request, step_id, str(sequence_id), Permission.FACILITATE)
-    wish = request.POST.get("geste", "")
     try:
-        if wish == "retirer":
-            actions.remove_sequence(sequence=part, by=acting(request))
-        else:
-            shift = -1 if wish == "monter" else 1
-            actions.move_sequence(sequence=part, position=max(1, part.position + shift), by=acting(request))
+        _do(part, request.POST.get("geste", ""), request.POST.get("position", ""), by=acting(request))
     except DomainError as refusal:
         messages.error(request, refusal.message)
-    return redirect("rooms:runsheet", step_id=step_id)
+    answer = redirect("rooms:runsheet", step_id=step_id)
+    if part.pk:
+        answer["Location"] += f"#p-{part.pk}"
+    return answer
+
+
+def _do(part: Sequence, wish: str, position: str, *, by: Actor) -> None:
+    match wish:
+        case "retirer":
+            actions.remove_sequence(sequence=part, by=by)
+        case "doubler":
+            actions.duplicate_sequence(sequence=part, by=by)
+        case "couper" | "recoller":
+            actions.begin_half(sequence=part, is_beginning=wish == "couper", by=by)
+        case "poser" if position.isdecimal():
+            actions.move_sequence(sequence=part, position=int(position), by=by)
+        case "monter" | "descendre":
+            shift = -1 if wish == "monter" else 1
+            actions.move_sequence(sequence=part, position=max(1, part.position + shift), by=by)
+        case _:
+            raise DomainError("Ce geste n’existe pas : rechargez la page.")
+
+
+def _write_options(form: SequenceForm, part: Sequence, *, by: Actor) -> None:
+    if (labels := form.option_labels()) is not None:
+        actions.type_options(sequence=part, labels=labels, by=by)
+
+
+def _has_options_of_others(part: Sequence) -> bool:
+    """Options that stand for something else (urgencies, changes) are not typed here."""
+    return part.options.exclude(subject_kind__in=("statement", "word")).exists()
 
 
 def _status(form: SequenceForm) -> int:
@@ -92,12 +123,15 @@ def _status(form: SequenceForm) -> int:
 
 
 def _context(step: Step, form: SequenceForm) -> dict[str, Any]:
+    links = runsheet_links.links(step)
     return {
         "step": step,
         "initiative": step.initiative,
         "runsheet": runsheets.runsheet(step),
         "kinds": registry.all_kinds(),
         "form": form,
+        "links": [link for link in links if not link.for_part],
+        "part_links": [link for link in links if link.for_part],
     }
 
 
@@ -106,4 +140,5 @@ def _initial(part: Sequence) -> dict[str, Any]:
              "material", "expected", "fallback")  # fmt: skip
     texts: dict[str, Any] = {name: getattr(part, name) for name in names}
     texts.update(part.settings)
+    texts["options"] = "\n".join(part.options.filter(word__isnull=True).values_list("label", flat=True))
     return texts

@@ -8,9 +8,9 @@ from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
 from jalons.initiatives.models import Step
 from jalons.journal.actions import record
-from jalons.rooms.actions import runsheet
 from jalons.rooms.models import Sequence
 from jalons.workshops import runsheets
+from jalons.workshops.actions import toolbox
 
 
 @transaction.atomic
@@ -20,26 +20,12 @@ def prepare(step: Step, *, by: Actor, now: datetime | None = None) -> list[Seque
     What is prepared is a proposal: every part can be moved, changed, removed (domain.md §11, trap 27).
     """
     Step.objects.select_for_update().get(pk=step.pk)
-    ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
+    ready = runsheets.fitting(step.kind, step.rank)
     if ready is None:
-        raise DomainError("Aucun déroulé n’est proposé pour cette étape : composez le vôtre.")
+        raise DomainError("Aucun déroulé n’est proposé pour cette étape : composez le vôtre.")
     if step.sequences.exists():
-        raise DomainError("Le déroulé de cette étape a déjà des séquences : modifiez-les plutôt.")
-    made = [
-        runsheet.add_sequence(
-            step,
-            kind=part.kind,
-            title=part.title,
-            minutes=part.minutes,
-            prompt=part.prompt,
-            settings=part.settings,
-            position=None,
-            by=by,
-            now=now,
-            **part.texts,
-        )
-        for part in ready.parts
-    ]
+        raise DomainError("Le déroulé de cette étape a déjà des séquences : modifiez-les plutôt.")
+    made = toolbox.put(step, ready.parts, by=by, now=now)
     record(
         "runsheet.prepared",
         by=by,

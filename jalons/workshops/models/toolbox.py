@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from jalons.core.models import Entity
+from jalons.core.scope import Scope
 from jalons.initiatives.enums import StepKind
 from jalons.workshops.enums import ToolReach, ToolShape
 
@@ -72,6 +73,9 @@ class Tool(Entity):
 
     def __str__(self) -> str:
         return self.title
+
+    def scope(self) -> Scope:
+        return Scope(initiative=self.initiative_id, mission=self.mission_id)
 
     @property
     def parts(self) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Attendance of a table, and its ready-made runsheet."""
+"""Attendance of a table."""
 
 from uuid import UUID
 
@@ -9,15 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
-from jalons.core.errors import DomainError
 from jalons.core.refusals import posted, refusals_on
 from jalons.directory import queries as directory
 from jalons.initiatives.access import get_step
-from jalons.rooms.enums import Grouping
-from jalons.workshops import queries, runsheets
+from jalons.workshops import queries
 from jalons.workshops.actions import attendance as actions
-from jalons.workshops.actions import runsheets as runsheet_actions
-from jalons.workshops.forms import AttendanceForm
+from jalons.workshops.forms.attendance import AttendanceForm
 
 
 @requires(Permission.VIEW_DRAFTS)
@@ -45,31 +42,3 @@ def attendance(request: HttpRequest, step_id: UUID) -> HttpResponse:
         "missing": queries.missing_from(came),
     }
     return render(request, "workshops/attendance.html", context, status=422 if form.errors else 200)
-
-
-@requires(Permission.FACILITATE)
-@require_http_methods(["GET", "POST"])
-def prepare(request: HttpRequest, step_id: UUID) -> HttpResponse:
-    """Read the runsheet that we ship for this step, then fill an empty one with it."""
-    step = get_step(request, step_id, Permission.FACILITATE)
-    ready = runsheets.catalogue().get(runsheets.key_of(step.kind, step.rank))
-    if ready is None or step.initiative is None:
-        raise Http404
-    context = {
-        "step": step,
-        "initiative": step.initiative,
-        "ready": ready,
-        "groupings": Grouping.choices,
-        "refusal": "",
-    }
-    if request.method == "POST":
-        try:
-            made = runsheet_actions.prepare(step, by=acting(request))
-            messages.success(
-                request, f"Le déroulé est prêt : {len(made)} séquences, à ajuster à votre façon."
-            )
-            return redirect("rooms:runsheet", step.id)
-        except DomainError as refusal:
-            context["refusal"] = refusal.message
-    context["is_empty"] = not step.sequences.exists()
-    return render(request, "workshops/ready.html", context, status=422 if context["refusal"] else 200)
