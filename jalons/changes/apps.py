@@ -7,15 +7,17 @@ class ChangesConfig(AppConfig):
     verbose_name = "Changements"
 
     def ready(self) -> None:
-        from jalons.changes import gates, subjects
+        from jalons.changes import gates, preparing, subjects
         from jalons.changes.actions.actors import reasons_for
         from jalons.changes.queries.lineage import trace_words
         from jalons.changes.verbs import SENTENCES
         from jalons.journal import verbs
         from jalons.rooms import traces
         from jalons.stakeholders import reasons
+        from jalons.workshops import checklist
 
         verbs.register(SENTENCES)
+        checklist.register(preparing.lines)
         gates.register()
         subjects.register()
         traces.register(trace_words)

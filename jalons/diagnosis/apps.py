@@ -7,10 +7,12 @@ class DiagnosisConfig(AppConfig):
     verbose_name = "Diagnostic"
 
     def ready(self) -> None:
-        from jalons.diagnosis import traces
+        from jalons.diagnosis import preparing, traces
         from jalons.diagnosis.verbs import SENTENCES
         from jalons.journal import verbs
         from jalons.rooms.traces import register
+        from jalons.workshops import checklist
 
         verbs.register(SENTENCES)
+        checklist.register(preparing.lines)
         register(traces.of_words)

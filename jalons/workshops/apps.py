@@ -10,9 +10,11 @@ class WorkshopsConfig(AppConfig):
         from jalons.initiatives import step_links
         from jalons.journal import verbs
         from jalons.rooms import runsheet_links
-        from jalons.workshops import doors
+        from jalons.workshops import checklist, doors
+        from jalons.workshops.queries.preparation import own_lines
         from jalons.workshops.verbs import SENTENCES
 
         verbs.register(SENTENCES)
         step_links.register(doors.of_step)
         runsheet_links.register(doors.of_run)
+        checklist.register(own_lines)

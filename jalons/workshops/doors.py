@@ -45,6 +45,10 @@ def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
         for permission, name, label, icon, hint, position in rooms
         if may(user, permission, step.scope())
     ]
+    if step.kind == StepKind.PREPARATION and may(user, Permission.VIEW_DRAFTS, step.scope()):
+        hint = "L’ordre du jour, qui prépare quoi, ce que la prochaine table demande."
+        space = reverse("workshops:preparation", args=[step.id])
+        links.append(StepLink("L’espace de préparation", space, "target", hint, 1))
     if _awaits_runsheet(step) and may(user, Permission.FACILITATE, step.scope()):
         ready = reverse("workshops:prepare", args=[step.id])
         links.append(

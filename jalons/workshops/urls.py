@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from jalons.workshops.views import attendance, runs, toolbox
+from jalons.workshops.views import attendance, preparation, runs, toolbox
 
 app_name = "workshops"
 _STEP = "seances/<uuid:step_id>/"
@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_STEP + "deroule-propose/", runs.prepare, name="prepare"),
     path(_STEP + "deroule/outils/", toolbox.take, name="take_tool"),
     path(_STEP + "deroule/garder/", toolbox.keep, name="keep_tool"),
+    path(_STEP + "preparation/", preparation.preparation, name="preparation"),
+    path(_STEP + "preparation/feuille.<slug:form>", preparation.sheet, name="preparation_sheet"),
+    path(_STEP + "preparation/reglages/", preparation.settle, name="settle"),
+    path(_STEP + "preparation/taches/", preparation.add_task, name="add_task"),
+    path(_STEP + "preparation/taches/<uuid:task_id>/", preparation.task, name="task"),
+    path(_STEP + "preparation/cocher/", preparation.check, name="check"),
     path(_TOOLS, toolbox.tools, name="toolbox"),
     path(_TOOLS + "livres/<slug:key>/", toolbox.shipped, name="shipped"),
     path(_TOOLS + "livres/<slug:key>/guide.<slug:form>", toolbox.shipped_guide, name="shipped_guide"),
