@@ -1,33 +1,40 @@
 """Which cards use near words: a small, local, deterministic suggestion. No Django, no model weights.
 
 Cards become vectors of stems and of the subjects that these belong to (`fields`), each weighing more when
-fewer cards have it, compared by cosine. Groups
-grow by average link, in an order that depends on the cards' ids and words only, never on the order in
-which they are given. What people refused is never suggested again. Nothing here writes anything:
-software proposes, people decide.
+fewer cards have it; a subject weighs less in a long card, which speaks of several. The vectors are
+brought down to some fifty directions (latent semantic analysis), so that cards meet that share no word,
+and grouped by k-means from a written seed, in about as many groups as the square root of the cards. A
+card far from the middle of its group is left alone. Nothing depends on the order in which cards are
+given, only on their ids and words. What people refused is never suggested again. Nothing here writes
+anything: software proposes, people decide. Why this and not another: docs/regroupements.md.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
-from typing import Generic, TypeVar
+from math import log, sqrt
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from jalons.diagnosis.fields import SUBJECT_OF
-from jalons.diagnosis.lexicon import stems, words_of
+from jalons.diagnosis.lexicon import plain, stems
+from jalons.diagnosis.vectors import added_subjects, alike, middles, same_words, spellings, vectors, words
 
 Key = TypeVar("Key", bound=Hashable)
-
-LIKENESS_OF_A_GROUP = 0.28  # mean cosine between two parts before they stop being put together
+LIKENESS_TO_THE_MIDDLE = 0.4  # cosine of a card to the middle of its group before it is left alone
 LIKENESS_TO_A_GROUP = 0.3  # cosine of a card to the middle of a regroupement
-LIKENESS_OF_TWINS = 0.72  # two cards that say nearly the same
-SUBJECT_WEIGHT = 2.0  # a shared subject counts more than a shared word
+LIKENESS_OF_TWINS = 0.72  # of words: two cards that say nearly the same…
+LEAST_LIKENESS_OF_LETTERS = 0.5  # … when their letters agree: one word in common is not enough
+LIKENESS_OF_SPELLINGS = 0.8  # of letters: the same sentence with another spelling
+DIRECTIONS = 50
 SMALLEST_GROUP = 3
-LARGEST_GROUP = 24
 NAMING_WORDS = 3
+NOT_NAMES = frozenset({"rendez"})  # half of « rendez-vous »
+SEED = 1
+STARTS = 10
+NOTHING = 1e-9  # what rounding leaves of a zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,20 @@ class Card(Generic[Key]):
 class Group(Generic[Key]):
     """Cards that use near words, in key order.
 
-    `subject` is the one that most of them share (empty: none), `words` those that they share, most
-    shared first.
+    `subject` is the one that most of them share (empty: none); `words` those that tell it from the
+    other cards, as people wrote them, most telling first.
     """
 
     keys: tuple[Key, ...]
     subject: str
     words: tuple[str, ...]
-    likeness: float  # mean cosine between its cards, 0 to 1
+    likeness: float  # mean cosine of its cards to their middle, 0 to 1
+
+    @property
+    def label(self) -> str:
+        """« Bus, horaires, lycée »."""
+        label = ", ".join(self.words)
+        return label[:1].upper() + label[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +93,14 @@ def suggest_groups(
     ordered = _ordered(cards)
     if len(ordered) < SMALLEST_GROUP:
         return []
-    vectors = _vectors([card.text for card in ordered])
-    likeness = vectors @ vectors.T
-    place = {card.key: index for index, card in enumerate(ordered)}
-    forbidden = _forbidden(apart, place)
-    parts = _average_link(likeness, forbidden)
-    groups = [_group(part, ordered, likeness) for part in parts if len(part) >= SMALLEST_GROUP]
-    return sorted(groups, key=lambda group: (-len(group.keys), group.keys))
+    places, spoken = _places([card.text for card in ordered])
+    if spoken.sum() < SMALLEST_GROUP:
+        return []
+    labels = np.full(len(ordered), -1)
+    labels[spoken] = _grouped(places[spoken])
+    labels = _without_strangers(places, labels)
+    labels = _kept_apart(places, labels, [card.key for card in ordered], apart)
+    return _named(ordered, labels, places)
 
 
 def suggest_places(
@@ -105,9 +119,9 @@ def suggest_places(
     if not ordered or not names:
         return []
     texts = [text for name in names for text in groups[name]]
-    vectors = _vectors([card.text for card in ordered] + texts)
-    middles = _middles(vectors[len(ordered) :], [len(groups[name]) for name in names])
-    scores = vectors[: len(ordered)] @ middles.T
+    rows = vectors([card.text for card in ordered] + texts)
+    centres = middles(rows[len(ordered) :], [len(groups[name]) for name in names])
+    scores = np.asarray(rows[: len(ordered)] @ centres.T)
     found = [_best(card.key, row, names, apart) for card, row in zip(ordered, scores, strict=True)]
     return [nearest for nearest in found if nearest]
 
@@ -117,134 +131,152 @@ def find_twins(cards: Iterable[Card[Key]]) -> list[Twins[Key]]:
     ordered = _ordered(cards)
     if len(ordered) < 2:  # noqa: PLR2004 - a pair
         return []
-    vectors = _vectors([card.text for card in ordered], with_subjects=False)
-    likeness = vectors @ vectors.T
-    plains = [words_of(card.text) for card in ordered]
-    rows, columns = np.nonzero(np.triu(likeness >= LIKENESS_OF_TWINS, k=1))
-    pairs = [
-        Twins(ordered[i].key, ordered[j].key, round(float(likeness[i, j]), 3))
-        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
+    texts = [card.text for card in ordered]
+    by_words = alike(vectors(texts, with_subjects=False), LIKENESS_OF_TWINS)
+    found = {
+        pair: max(likeness, by_words.get(pair, 0.0))
+        for pair, likeness in alike(spellings(texts), LEAST_LIKENESS_OF_LETTERS).items()
+        if pair in by_words or likeness >= LIKENESS_OF_SPELLINGS
+    }
+    found |= dict.fromkeys(same_words(texts), 1.0)
+    twins = [
+        Twins(ordered[first].key, ordered[second].key, round(likeness, 3))
+        for (first, second), likeness in sorted(found.items())
     ]
-    same_without_words = [
-        Twins(ordered[i].key, ordered[j].key, 1.0)
-        for i in range(len(ordered))
-        for j in range(i + 1, len(ordered))
-        if plains[i] and plains[i] == plains[j] and likeness[i, j] < LIKENESS_OF_TWINS
-    ]
-    return sorted(pairs + same_without_words, key=lambda twins: (-twins.likeness, str(twins.first)))
+    return sorted(twins, key=lambda twin: -twin.likeness)
 
 
 def _ordered(cards: Iterable[Card[Key]]) -> list[Card[Key]]:
-    return sorted(cards, key=lambda card: str(card.key))
+    return sorted(cards, key=lambda card: card.key)  # type: ignore[arg-type, return-value]
 
 
-def _vectors(texts: Sequence[str], *, with_subjects: bool = True) -> NDArray[np.float64]:
-    """One unit row a text (or a zero row when it says nothing we know), one column a stem."""
-    counts = [_features(text) if with_subjects else _words(text) for text in texts]
-    spread = Counter(stem for count in counts for stem in count)
-    columns = {stem: column for column, stem in enumerate(sorted(spread))}
-    matrix = np.zeros((len(texts), max(len(columns), 1)))
-    for row, count in enumerate(counts):
-        for stem, times in count.items():
-            weight = SUBJECT_WEIGHT if stem.startswith("§") else 1.0
-            matrix[row, columns[stem]] = weight * (1 + log(times)) * log(1 + len(texts) / spread[stem])
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit: NDArray[np.float64] = np.divide(matrix, lengths, out=matrix, where=lengths > 0)
-    return unit
+def _places(texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Each text among some fifty directions, as a unit row; and which texts say something we know."""
+    from sklearn.utils.extmath import randomized_svd
+
+    rows = vectors(texts)
+    spoken: NDArray[np.bool_] = np.asarray(rows.getnnz(axis=1) > 0)
+    directions = max(1, min(DIRECTIONS, len(texts) // 3, *rows.shape))
+    with threadpool_limits(limits=1):  # type: ignore[no-untyped-call]
+        left, values, _ = randomized_svd(rows, directions, random_state=SEED)
+    places = left * values
+    lengths = np.linalg.norm(places, axis=1, keepdims=True)
+    unit: NDArray[np.float64] = np.divide(places, lengths, out=np.zeros_like(places), where=lengths > NOTHING)
+    return unit, spoken & (lengths.ravel() > NOTHING)
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(stem for stem, _ in stems(text))
+def _grouped(places: NDArray[np.float64]) -> NDArray[np.int_]:
+    from sklearn.cluster import KMeans
+
+    different = len(np.unique(places.round(6), axis=0))
+    groups = min(max(1, round(sqrt(len(places)))), different)
+    with threadpool_limits(limits=1):  # type: ignore[no-untyped-call]
+        untyped: Any = KMeans
+        found: NDArray[np.int_] = untyped(groups, n_init=STARTS, random_state=SEED).fit_predict(places)
+    return found
 
 
-def _features(text: str) -> Counter[str]:
-    """Stems, and the subjects that they belong to: « §Se déplacer » for « le car »."""
-    found = [stem for stem, _ in stems(text)]
-    return Counter(found) + Counter(f"§{SUBJECT_OF[stem]}" for stem in found if stem in SUBJECT_OF)
+def _closeness(places: NDArray[np.float64], labels: NDArray[np.int_]) -> NDArray[np.float64]:
+    """Cosine of each row to the middle of its group, 0 for a row without one."""
+    close = np.zeros(len(labels))
+    for group in set(labels.tolist()) - {-1}:
+        inside = labels == group
+        middle = places[inside].mean(axis=0)
+        close[inside] = places[inside] @ (middle / max(float(np.linalg.norm(middle)), 1e-9))
+    return close
+
+
+def _without_strangers(places: NDArray[np.float64], labels: NDArray[np.int_]) -> NDArray[np.int_]:
+    kept = np.where(_closeness(places, labels) >= LIKENESS_TO_THE_MIDDLE, labels, -1)
+    return _large_enough(kept)
+
+
+def _large_enough(labels: NDArray[np.int_]) -> NDArray[np.int_]:
+    sizes = Counter(labels.tolist())
+    return np.array([label if sizes[label] >= SMALLEST_GROUP else -1 for label in labels.tolist()])
+
+
+def _kept_apart(
+    places: NDArray[np.float64],
+    labels: NDArray[np.int_],
+    keys: Sequence[Key],
+    apart: frozenset[frozenset[Key]],
+) -> NDArray[np.int_]:
+    """Of two cards that a person refused to see together, the one farther from the middle is left alone."""
+    row_of = {key: row for row, key in enumerate(keys)}
+    pairs = sorted(sorted(row_of[key] for key in pair) for pair in apart if pair <= row_of.keys())
+    close = _closeness(places, labels)
+    labels = labels.copy()
+    for first, second in (pair for pair in pairs if len(pair) == 2):  # noqa: PLR2004 - a pair
+        if labels[first] == labels[second] != -1:
+            labels[first if close[first] < close[second] else second] = -1
+    return _large_enough(labels)
+
+
+def _named(
+    ordered: Sequence[Card[Key]], labels: NDArray[np.int_], places: NDArray[np.float64]
+) -> list[Group[Key]]:
+    """The groups with their words, largest first; two groups never get the same words."""
+    close = _closeness(places, labels)
+    rows = {group: np.flatnonzero(labels == group).tolist() for group in set(labels.tolist()) - {-1}}
+    said = [stems(card.text) for card in ordered]
+    everywhere = Counter(stem for found in said for stem in {stem for stem, _ in found})
+    named: list[Group[Key]] = []
+    taken: set[tuple[str, ...]] = set()
+    for inside in sorted(rows.values(), key=lambda members: (-len(members), members)):
+        telling = _telling_words([said[row] for row in inside], everywhere, len(ordered))
+        name = telling[:NAMING_WORDS]
+        if name in taken:
+            name = telling
+        if name in taken:
+            name = (*telling, str(len(named) + 1))
+        taken.add(name)
+        named.append(
+            Group(
+                keys=tuple(ordered[row].key for row in inside),
+                subject=_subject([ordered[row].text for row in inside]),
+                words=name,
+                likeness=round(float(close[inside].mean()), 3),
+            )
+        )
+    return named
 
 
 def _subject(texts: Sequence[str]) -> str:
     """The subject of most of these texts, empty when they share none."""
-    said = Counter(feature[1:] for text in texts for feature in _features(text) if feature.startswith("§"))
+    said = Counter(
+        feature[1:] for text in texts for feature in added_subjects(words(text)) if feature.startswith("§")
+    )
     if not said:
         return ""
     first = min(said, key=lambda subject: (-said[subject], subject))
     return first if said[first] * 2 > len(texts) else ""
 
 
-def _forbidden(apart: frozenset[frozenset[Key]], place: Mapping[Key, int]) -> NDArray[np.bool_]:
-    matrix = np.zeros((len(place), len(place)), dtype=bool)
-    for pair in apart:
-        known = [place[key] for key in pair if key in place]
-        if len(known) == 2:  # noqa: PLR2004 - a pair
-            matrix[known[0], known[1]] = matrix[known[1], known[0]] = True
-    return matrix
+def _telling_words(
+    said: Sequence[Sequence[tuple[str, str]]], everywhere: Mapping[str, int], cards: int
+) -> tuple[str, ...]:
+    """The words of these cards that tell them from all cards, as people wrote them, most telling first.
 
-
-def _average_link(likeness: NDArray[np.float64], forbidden: NDArray[np.bool_]) -> list[list[int]]:
-    """Put the two nearest parts together, again and again, until none is near enough."""
-    score = np.where(forbidden, -1.0, likeness)
-    np.fill_diagonal(score, -1.0)
-    parts: list[list[int]] = [[index] for index in range(len(likeness))]
-    while True:
-        nearest = int(np.argmax(score))  # the first of equals: rows stand in key order
-        keep, gone = divmod(nearest, len(score))
-        if score[keep, gone] < LIKENESS_OF_A_GROUP:
-            return [part for part in parts if part]
-        keep, gone = min(keep, gone), max(keep, gone)
-        _join(score, parts, keep, gone)
-
-
-def _join(score: NDArray[np.float64], parts: list[list[int]], keep: int, gone: int) -> None:
-    sizes = len(parts[keep]), len(parts[gone])
-    joined = (score[keep] * sizes[0] + score[gone] * sizes[1]) / sum(sizes)
-    refused = (score[keep] < 0) | (score[gone] < 0)
-    parts[keep] = sorted(parts[keep] + parts[gone])
-    parts[gone] = []
-    too_large = np.array([len(part) + len(parts[keep]) > LARGEST_GROUP for part in parts])
-    row = np.where(refused | too_large, -1.0, joined)
-    row[keep] = -1.0
-    score[keep, :] = score[:, keep] = row
-    score[gone, :] = score[:, gone] = -1.0
-
-
-def _group(part: list[int], ordered: Sequence[Card[Key]], likeness: NDArray[np.float64]) -> Group[Key]:
-    block = likeness[np.ix_(part, part)]
-    pairs = len(part) * (len(part) - 1)
-    mean = float((block.sum() - np.trace(block)) / pairs)
-    texts = [ordered[index].text for index in part]
-    return Group(
-        keys=tuple(ordered[index].key for index in part),
-        subject=_subject(texts),
-        words=shared_words(texts),
-        likeness=round(mean, 3),
-    )
-
-
-def shared_words(texts: Sequence[str]) -> tuple[str, ...]:
-    """The words that most of these texts share, as people wrote them, most shared first."""
-    cards_with: Counter[str] = Counter()
+    A word tells when many of these cards have it (more than one, if any has) and few of the others.
+    """
+    inside = Counter(stem for found in said for stem in {stem for stem, _ in found})
     written: dict[str, Counter[str]] = {}
-    for text in texts:
-        found = stems(text)
-        cards_with.update({stem for stem, _ in found})
+    for found in said:
         for stem, word in found:
             written.setdefault(stem, Counter())[word] += 1
-    shared = [stem for stem, cards in cards_with.items() if cards > 1]
-    first = sorted(shared, key=lambda stem: (-cards_with[stem], stem))[:NAMING_WORDS]
-    return tuple(min(written[stem], key=lambda word: (-written[stem][word], word)) for stem in first)
+    shared = {stem: count for stem, count in inside.items() if count > 1} or inside
+    surprise = {
+        stem: count / len(said) * log((count / len(said)) / (everywhere[stem] / cards) + 1)
+        for stem, count in shared.items()
+    }
+    first = sorted(surprise, key=lambda stem: (stem in NOT_NAMES, -surprise[stem], stem))
+    return tuple(_as_written(written[stem]) for stem in first[: NAMING_WORDS + 2])
 
 
-def _middles(vectors: NDArray[np.float64], sizes: Sequence[int]) -> NDArray[np.float64]:
-    middles = np.zeros((len(sizes), vectors.shape[1]))
-    start = 0
-    for row, size in enumerate(sizes):
-        if size:
-            middles[row] = vectors[start : start + size].mean(axis=0)
-        start += size
-    lengths = np.linalg.norm(middles, axis=1, keepdims=True)
-    unit: NDArray[np.float64] = np.divide(middles, lengths, out=middles, where=lengths > 0)
-    return unit
+def _as_written(forms: Counter[str]) -> str:
+    """The most frequent form; of equals, the one with accents, then the shorter."""
+    return min(forms, key=lambda word: (-forms[word], word == plain(word), len(word), word))
 
 
 def _best(

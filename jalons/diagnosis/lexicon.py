@@ -39,7 +39,12 @@ STOP_WORDS = frozenset(
     dernier derniere ensemble cote moitie quatre plein pleine fond grands petits bas haut mot mots
     nom noms tour coup hiver printemps automne janvier fevrier mars avril mai juin juillet aout
     septembre octobre novembre decembre laisse laisser sortir partir parti partie attendre attend
-    ouvert ouvre ouvrir
+    ouvert ouvre ouvrir hui quelqu lorsqu puisqu jusqu jusque afin lequel laquelle lesquels lesquelles
+    auquel duquel dont doivent devrait devraient devoir pourraient pourrais peuvent permet permettre
+    permettant permettent permettrait soient seraient seront auraient avons avez sera etant cadre
+    exemple notamment egalement ainsi cas type parmi selon entre outre lors quant autour plutot
+    devient devenir rend rendre etc via puisque tandis quoique toutefois
+    me seulement article alinea neanmoins pourtant enfin ensuite moment fait faits faite faites
     """.split()  # noqa: SIM905 - a list of words reads better as a text
 )
 

@@ -28,12 +28,22 @@ COMMANDS: dict[str, Entry] = {
     "worker": Entry("Faire tourner", "exécute les travaux seuls, à côté d’un autre « serve »", ("worker",)),
     "migrate": Entry("Faire tourner", "met la base au niveau de cette version", ("migrate",)),
     "check": Entry("Faire tourner", "cherche ce qui manque ; --deploy pour la production", ("check",)),
+    "rehearse": Entry("Faire tourner", "joue la salle d’une séance, et dit ce qui lâcherait", ("rehearse",)),
+    "hall": Entry("Faire tourner", "une salle sans internet : prepare, (sert), sync", ("hall",)),
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
     "dossier": Entry("Garder", "exporte le dossier d’un territoire, ou en relit un", ("dossier",)),
+    "themes": Entry("Écouter", "rapproche les paroles qui emploient des mots proches", ("themes",)),
     "opinions": Entry(
         "Écouter", "compte les accords d’une salle, et ses groupes s’ils tiennent", ("opinions",)
     ),
+    "reminders": Entry("Faire tourner", "envoie les rappels des séances de formation", ("reminders",)),
+    "validations": Entry(
+        "Faire tourner", "relance les signataires qui ne se sont pas prononcés", ("validations",)
+    ),
+    "pathway": Entry("Écrire", "vérifie, dessine ou simplifie un chemin écrit en JSON", ("pathway",)),
+    "portrait": Entry("Lire", "montre les chiffres d’une intercommunalité et ce qui ressort", ("portrait",)),
+    "data": Entry("Lire", "importe des chiffres, liste les sources, vérifie les sommes", ("data",)),
     "wording": Entry("Écrire", "donne un avis sur la formulation d’un changement", ("wording",)),
 }
 
@@ -57,6 +67,10 @@ def _run(words: list[str]) -> int:
     if words[0] == "demo":
         os.environ["JALONS_DEMO"] = "1"
         os.environ.setdefault("JALONS_URL", f"http://localhost:{_port(words)}")
+    if words[0] == "pathway":  # plain Python: needs neither settings nor database
+        from jalons.pathways.command import main as pathway
+
+        return pathway(words[1:])
     if words[0] in {"init", "demo"} and not {"-h", "--help"} & set(words):
         secret.ensure()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalons.config.settings")

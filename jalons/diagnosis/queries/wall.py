@@ -1,6 +1,6 @@
 """The wall: cards of table 1's collection, regroupements, coverage, suggestions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -161,8 +161,12 @@ def group_suggestions(initiative: Initiative) -> list[GroupSuggestion]:
     groups = clustering.suggest_groups(
         [clustering.Card(card.id, card.text) for card in left.values()], apart=apart
     )
+    subjects = Counter(group.subject for group in groups)
     return [
-        GroupSuggestion([left[key] for key in group.keys], group.subject or ", ".join(group.words))
+        GroupSuggestion(
+            [left[key] for key in group.keys],
+            group.subject if group.subject and subjects[group.subject] == 1 else group.label,
+        )
         for group in groups
     ]
 
