@@ -43,6 +43,12 @@ def plain(text: str, targets: tuple[str, ...] = ()) -> tuple[Paragraph, ...]:
     return tuple(_paragraphs(_aim([Segment(Part.SAME, text)], targets)))
 
 
+def kept(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The new text alone: what was removed is left out."""
+    shorter = (tuple(s for s in paragraph if s.part != Part.REMOVED) for paragraph in paragraphs)
+    return tuple(paragraph for paragraph in shorter if paragraph)
+
+
 def _segments(old: list[str], new: list[str]) -> list[Segment]:
     found: list[Segment] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

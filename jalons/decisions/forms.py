@@ -1,5 +1,6 @@
 """Forms of a decision: they clean, and never save."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,10 +9,11 @@ from django import forms
 from jalons.core import clock
 from jalons.core.errors import DomainError
 from jalons.decisions.enums import ConsentState, Layout, ObjectionKind, SpokenKind
-from jalons.decisions.models import ConsentProcess, ConsentVoice
+from jalons.decisions.models import ConsentProcess, ConsentVoice, Objection
 from jalons.decisions.queries.invitations import Invited
 
 LONGEST_TEXT = 6000
+LONGEST_LABEL = 80
 
 
 def day_input() -> forms.DateInput:
@@ -71,17 +73,113 @@ class RulesForm(RefusableForm):
         label="Organisations invitées",
         min_value=0,
         max_value=500,
-        help_text="La moitié doit être là au moment d’adopter.",
+        help_text="Elles servent à compter le quorum au moment d’adopter.",
     )
     needs_caf = forms.BooleanField(label="La Caf doit être là", required=False)
     needs_epci = forms.BooleanField(label="L’intercommunalité doit être là", required=False)
+    quorum_percent = forms.IntegerField(
+        label="Part des organisations invitées qui doit être là, en %",
+        min_value=0,
+        max_value=100,
+        initial=50,
+        help_text="La moitié par défaut. L’équipe projet peut s’en passer, en écrivant pourquoi.",
+    )
+    seat_names = forms.CharField(
+        label="Qui doit être entendu, une ligne par voix",
+        required=False,
+        max_length=3000,
+        widget=text_area(4),
+        help_text="À distance ou en bocal : « Commune de Nedde », « Porte-parole des parents ». "
+        "Laissez vide pour des tables numérotées. Pas de nom de personne.",
+    )
+    answer_days = forms.IntegerField(
+        label="Réponses à distance : combien de jours",
+        min_value=0,
+        max_value=60,
+        required=False,
+        help_text="0 pour une décision prise dans la salle. Sinon, chaque voix a son lien, et chaque "
+        "tour d’objections dure ce nombre de jours.",
+    )
     silence_rule = forms.CharField(
         label="Règle sur le silence",
         required=False,
         max_length=400,
         widget=text_area(2),
-        help_text="Laissez vide : sans règle annoncée à tous, le silence ne vaut jamais accord.",
+        help_text="Laissez vide : sans règle annoncée à tous, le silence ne vaut jamais accord. À distance, "
+        "par exemple : « qui n’a pas répondu au bout du délai n’a pas d’objection ».",
     )
+
+    def clean_answer_days(self) -> int:
+        return self.cleaned_data["answer_days"] or 0
+
+    def clean_seat_names(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["seat_names"].splitlines()]
+        names = [line for line in lines if line]
+        if too_long := next((n for n in names if len(n) > LONGEST_LABEL), None):
+            raise forms.ValidationError(f"« {too_long[:40]}… » : {LONGEST_LABEL} signes au plus.")
+        if len(set(names)) != len(names):
+            raise forms.ValidationError("Une voix figure deux fois : gardez une ligne pour chacune.")
+        return names
+
+
+class RemoteAnswerForm(RefusableForm):
+    """The answer of a voice at a distance, in the words that a person would use."""
+
+    says = forms.ChoiceField(label="Votre réponse", widget=forms.RadioSelect)
+    number = forms.TypedChoiceField(label="De quelle objection parlez-vous", coerce=int, required=False)
+    argument = forms.CharField(
+        label="Parce que…",
+        widget=text_area(4),
+        required=False,
+        max_length=1200,
+        help_text="Pour une objection, ce que vous avez vu que le groupe n’a pas vu.",
+    )
+    target = forms.CharField(
+        label="Les mots du texte que cela vise", required=False, max_length=300, help_text="Si vous en voyez."
+    )
+
+    def __init__(self, *args: Any, own: list[Objection], version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = {o.number: o for o in own if o.is_open and not o.is_late}
+        numbers = [(n, f"L’objection {n}") for n in self.own]
+        _set_choices(self, "says", _remote_answers(list(self.own.values()), version))
+        _set_choices(self, "number", numbers if len(numbers) == 1 else [("", "Choisissez"), *numbers])
+
+    @property
+    def has_objections(self) -> bool:
+        return bool(self.own)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        says = cleaned.get("says")
+        if says == "objection" and not cleaned.get("argument"):
+            self.add_error("argument", "Dites pourquoi en une phrase : « j’ai une objection parce que… »")
+        if says in {"lift", "concern", "maintain", "withdraw", "confirm"}:
+            cleaned["objection"] = self.own.get(cleaned.get("number") or 0)
+            if cleaned["objection"] is None:
+                self.add_error("number", "Dites de laquelle de vos objections vous parlez.")
+        return cleaned
+
+
+def _remote_answers(own: list[Objection], version: int) -> list[tuple[str, str]]:
+    """What this voice can say now: whoever holds an open objection settles it first."""
+    told = [] if own else [("no_objection", "Pas d’objection")]
+    if any(not o.is_confirmed for o in own):
+        told.append(("confirm", "C’est bien ce que j’ai voulu dire"))
+    if any(o.version < version for o in own):
+        told.append(("lift", f"La version {version} lève mon objection"))
+    if any(o.not_retained_because for o in own):
+        told.append(("concern", "D’accord, gardez-la comme préoccupation"))
+        told.append(("maintain", "Je maintiens mon objection"))
+    if own:
+        told.append(("withdraw", "Je retire mon objection"))
+    return [*told, ("objection", "J’ai une autre objection" if own else "J’ai une objection")]
+
+
+def _set_choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
+    field.choices = choices
 
 
 class SpokenForm(RefusableForm):

@@ -50,6 +50,7 @@ def load(consent: ConsentProcess) -> kernel.Process:
         ),
         expected=frozenset(str(v.id) for v in consent.voices.all() if v.is_expected),
         silence_rule=consent.silence_rule,
+        answer_days=consent.answer_days,
         quorum=quorum_of(consent),
         presence=tuple(
             kernel.Presence(p.label, p.people, p.is_caf, p.is_epci, p.is_invited)

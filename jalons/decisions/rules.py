@@ -11,7 +11,9 @@ _SETTLED_BEFORE = {
     kernel.State.CLARIFICATION,
     kernel.State.REACTION,
     kernel.State.IMPROVEMENT,
+    *kernel.EXITS,
 }
+"""Before the objection round, or while the decision is stopped: who resumes asks everybody anew."""
 
 
 def demand_rules_open(state: kernel.State) -> None:

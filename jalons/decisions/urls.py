@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.decisions.views import objections, pages, room, rounds
+from jalons.decisions.views import objections, pages, remote, room, rounds
 
 app_name = "decisions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,5 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         objections.code_again,
         name="code_again",
     ),
+    path("consentement/<uuid:consent_id>/projecteur/", pages.wall, name="wall"),
+    path("consentement/a-distance/<str:token>/", remote.answer, name="remote"),
     path("consentement/<uuid:consent_id>/telephone/", room.answer, name="phone"),
 ]

@@ -192,7 +192,11 @@ def test_rules_are_set_before_the_objection_round_and_never_after():
         "now": NOW,
     }
     opening.set_rules(consent, **fields)
-    assert list(consent.voices.values_list("label", flat=True)) == ["Place 1", "Place 2", "Place 3"]
+    assert list(consent.voices.values_list("label", flat=True)) == [
+        "Porte-parole 1",
+        "Porte-parole 2",
+        "Porte-parole 3",
+    ]
     opening.set_rules(consent, **fields | {"seats": 2})
     assert consent.voices.filter(is_expected=True).count() == 2
     build.brought_to("objection", consent)
@@ -231,6 +235,7 @@ def test_each_move_is_journaled_and_published_to_the_room_and_the_territory():
     assert set(OutboxEvent.objects.values_list("topic", flat=True)) == {
         f"initiative:{place.id}",
         f"room:{room.id}",
+        f"animation:{room.id}",
     }
 
 

@@ -355,3 +355,57 @@ def test_a_text_tried_comes_back_to_its_proposer_and_is_not_adopted():
         None,
         NOW,
     )
+
+
+# At a distance -----------------------------------------------------------------------------------
+
+
+def at_a_distance(**more):
+    return objecting(expected=frozenset({"org:1", "org:2"}), answer_days=7, **more)
+
+
+def adopted_at(p, at):
+    return consent.adopt(p, presence=HERE, review_on=REVIEW, at=at, today=at.date())
+
+
+def test_at_a_distance_silence_is_read_at_the_end_of_the_time_to_answer_only():
+    p = at_a_distance(silence_rule="Qui se tait au bout de sept jours n’a pas d’objection.")
+    p = consent.say_no_objection(p, voice="org:1", at=NOW)
+    with pytest.raises(consent.WrongMomentError, match="délai"):
+        adopted_at(p, at=NOW + timedelta(days=6, hours=23))
+    assert adopted_at(p, at=NOW + timedelta(days=7)).state == consent.State.ADOPTED
+
+
+def test_at_a_distance_without_a_rule_on_silence_everybody_is_waited_for():
+    p = consent.say_no_objection(at_a_distance(), voice="org:1", at=NOW)
+    with pytest.raises(consent.MissingVoicesError):
+        adopted_at(p, at=NOW + timedelta(days=30))
+    heard = consent.say_no_objection(p, voice="org:2", at=NOW + timedelta(days=9))
+    assert adopted_at(heard, at=NOW + timedelta(days=9)).state == consent.State.ADOPTED
+
+
+def test_once_everybody_answered_nobody_waits_for_the_end_of_the_time():
+    p = at_a_distance(silence_rule="Qui se tait n’a pas d’objection.")
+    for voice in ("org:1", "org:2"):
+        p = consent.say_no_objection(p, voice=voice, at=NOW)
+    assert adopted_at(p, at=NOW + timedelta(hours=1)).state == consent.State.ADOPTED
+
+
+def test_a_new_text_gives_the_whole_time_again():
+    p = at_a_distance(silence_rule="Qui se tait n’a pas d’objection.")
+    p = consent.open_lifting(raised(p, voice="org:1"), at=NOW + timedelta(days=7))
+    p = consent.amend(p, BETTER, author="Équipe", reason="La voiture.", at=NOW + timedelta(days=8))
+    p = consent.lift(p, "o1", by="org:1", at=NOW + timedelta(days=8))
+    assert p.answers_until == NOW + timedelta(days=15)
+    with pytest.raises(consent.WrongMomentError):
+        adopted_at(p, at=NOW + timedelta(days=14))
+
+
+def test_an_objection_after_the_time_but_before_the_adoption_still_blocks():
+    p = at_a_distance(silence_rule="Qui se tait n’a pas d’objection.")
+    p = consent.say_no_objection(p, voice="org:1", at=NOW)
+    late = consent.raise_objection(
+        p, objection_id="o9", voice="org:2", argument="parce que", at=NOW + timedelta(days=8)
+    )
+    with pytest.raises(consent.OpenObjectionError):
+        adopted_at(late, at=NOW + timedelta(days=9))

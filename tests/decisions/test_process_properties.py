@@ -1,16 +1,15 @@
 """No sequence of moves adopts a text with an open objection, or changes a text under a round."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from jalons.decisions import process as consent
 
 NOW = datetime(2026, 5, 20, 9, 30, tzinfo=UTC)
-LATER = date(2026, 12, 1)
 HERE = (consent.Presence("Caf", 2, is_caf=True), consent.Presence("CC", 2, is_epci=True))
 VOICES = ["table:1", "table:2", "ticket:a", "paper:b"]
 voices = st.sampled_from(VOICES)
@@ -22,8 +21,24 @@ class Consent(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
+        self.now = NOW
         self.process = consent.start("Un texte.", author="Équipe", expected=frozenset(VOICES[:2]))
         self.before = self.process
+
+    @initialize(
+        silence=st.sampled_from(["", "Qui se tait n’a pas d’objection."]), days=st.sampled_from([0, 7])
+    )
+    def say_the_rules_beforehand(self, silence, days):
+        self.process = self.before = replace(self.process, silence_rule=silence, answer_days=days)
+
+    @rule(days=st.integers(1, 9))
+    def time_goes_by(self, days):
+        self.before = self.process
+        self.now += timedelta(days=days)
+
+    @property
+    def later(self):
+        return self.now.date() + timedelta(days=200)
 
     def play(self, move, *args, **kwargs):
         self.before = self.process
@@ -46,7 +61,7 @@ class Consent(RuleBasedStateMachine):
         )
     )
     def go_on(self, move):
-        self.play(move, at=NOW)
+        self.play(move, at=self.now)
 
     @rule()
     def go_to_the_objection_round(self):
@@ -57,7 +72,7 @@ class Consent(RuleBasedStateMachine):
             consent.open_improvement,
             consent.maintain,
         ):
-            self.play(move, at=NOW)
+            self.play(move, at=self.now)
 
     @rule(rewrites=st.booleans())
     def change_the_text(self, rewrites):
@@ -66,7 +81,7 @@ class Consent(RuleBasedStateMachine):
         if rewrites:
             self.play(consent.rewrite, text, author="Équipe")
         else:
-            self.play(consent.amend, text, author="Équipe", reason="Mieux.", at=NOW)
+            self.play(consent.amend, text, author="Équipe", reason="Mieux.", at=self.now)
 
     @rule(voice=voices, argument=st.sampled_from(["", "parce que"]), confirmed=st.booleans())
     def object(self, voice, argument, confirmed):
@@ -77,12 +92,12 @@ class Consent(RuleBasedStateMachine):
             voice=voice,
             argument=argument,
             is_confirmed=confirmed,
-            at=NOW,
+            at=self.now,
         )
 
     @rule(voice=voices)
     def consent_to_it(self, voice):
-        self.play(consent.say_no_objection, voice=voice, at=NOW)
+        self.play(consent.say_no_objection, voice=voice, at=self.now)
 
     @precondition(lambda self: self.process.objections)
     @rule(data=st.data(), voice=voices, is_author=st.booleans())
@@ -96,10 +111,10 @@ class Consent(RuleBasedStateMachine):
                 consent.retain, found.id, reason="Vu.", kind=consent.ObjectionKind.GOAL
             ),
             "do_not_retain": lambda: self.play(consent.do_not_retain, found.id, reason="Préférence."),
-            "accept": lambda: self.play(consent.accept_as_concern, found.id, by=by, at=NOW),
+            "accept": lambda: self.play(consent.accept_as_concern, found.id, by=by, at=self.now),
             "maintain": lambda: self.play(consent.maintain_objection, found.id, by=by),
-            "withdraw": lambda: self.play(consent.withdraw_objection, found.id, by=by, at=NOW),
-            "lift": lambda: self.play(consent.lift, found.id, by=by, at=NOW),
+            "withdraw": lambda: self.play(consent.withdraw_objection, found.id, by=by, at=self.now),
+            "lift": lambda: self.play(consent.lift, found.id, by=by, at=self.now),
         }
         moves[data.draw(st.sampled_from(sorted(moves)))]()
         now = self.process.objection(found.id)
@@ -108,16 +123,23 @@ class Consent(RuleBasedStateMachine):
 
     @rule(way_out=st.sampled_from(consent.EXITS))
     def leave(self, way_out):
-        self.play(consent.leave, way_out, reason="Tard.", returns_on=LATER, at=NOW, today=NOW.date())
+        self.play(
+            consent.leave, way_out, reason="Tard.", returns_on=self.later, at=self.now, today=self.now.date()
+        )
 
     @rule()
     def adopt(self):
-        self.play(consent.adopt, presence=HERE, review_on=LATER, at=NOW, today=NOW.date())
+        self.play(consent.adopt, presence=HERE, review_on=self.later, at=self.now, today=self.now.date())
 
     @rule()
     def withdraw(self):
         if self.count % 5 == 0:  # rare: it ends the story
-            self.play(consent.withdraw, at=NOW)
+            self.play(consent.withdraw, at=self.now)
+
+    @invariant()
+    def the_text_under_a_round_is_the_one_that_was_presented(self):
+        if self.before.round is not None and self.before.round == self.process.round:
+            assert self.before.version == self.process.version
 
     @invariant()
     def adopted_means_heard_and_settled(self):
@@ -128,7 +150,9 @@ class Consent(RuleBasedStateMachine):
         assert p.open_objections == ()
         assert p.adopted_version == p.version.number
         assert p.presence == HERE
-        assert p.missing_voices == frozenset()
+        if p.missing_voices:  # silence counts by a rule said before, once the time to answer is over
+            assert p.silence_rule
+            assert not p.answer_days or p.adopted_at >= p.answers_until
 
     @invariant()
     def heard_texts_never_change(self):

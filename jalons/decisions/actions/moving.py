@@ -53,3 +53,4 @@ def say(consent: ConsentProcess, verb: str, *, by: Actor, now: datetime, **facts
     room = Room.objects.filter(step_id=consent.step_id).first() if consent.step_id else None
     if room is not None:
         live.publish(f"room:{room.id}", "consent.moved", payload)
+        live.publish(f"animation:{room.id}", "consent.moved", payload)

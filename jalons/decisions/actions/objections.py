@@ -1,6 +1,8 @@
 """Hearing the room: no objection, an objection, its test with the group, the word of its author."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -118,13 +120,13 @@ def confirm(
     now: datetime | None = None,
 ) -> None:
     """Its author has read what was typed."""
-    author = rules.author_key(objection.voice, code=code, ticket=ticket)
-    moving.apply_to_objection(
+    author, at = rules.author_key(objection.voice, code=code, ticket=ticket), now or clock.now()
+    _author_says(
         objection,
-        lambda p: kernel.confirm(p, str(objection.id), by=author),
-        by=by,
+        lambda p, ident: kernel.confirm(p, ident, by=author),
         verb="objection.confirmed",
-        now=now or clock.now(),
+        by=by,
+        at=at,
     )
 
 
@@ -167,12 +169,12 @@ def accept_as_concern(
 ) -> None:
     """Its author agrees that it becomes a concern, read again at the review."""
     author, at = rules.author_key(objection.voice, code=code, ticket=ticket), now or clock.now()
-    moving.apply_to_objection(
+    _author_says(
         objection,
-        lambda p: kernel.accept_as_concern(p, str(objection.id), by=author, at=at),
-        by=by,
+        lambda p, ident: kernel.accept_as_concern(p, ident, by=author, at=at),
         verb="objection.became_concern",
-        now=at,
+        by=by,
+        at=at,
     )
 
 
@@ -185,14 +187,14 @@ def maintain(
     ticket: Ticket | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Its author keeps it: it stays open and blocks; the way out is a recorded exit."""
-    author = rules.author_key(objection.voice, code=code, ticket=ticket)
-    moving.apply_to_objection(
+    """Its author keeps it in spite of the group’s test: it stays open and blocks."""
+    author, at = rules.author_key(objection.voice, code=code, ticket=ticket), now or clock.now()
+    _author_says(
         objection,
-        lambda p: kernel.maintain_objection(p, str(objection.id), by=author),
-        by=by,
+        lambda p, ident: kernel.maintain_objection(p, ident, by=author),
         verb="objection.maintained",
-        now=now or clock.now(),
+        by=by,
+        at=at,
     )
 
 
@@ -208,12 +210,12 @@ def withdraw(
 ) -> None:
     """Its author takes it back."""
     author, at = rules.author_key(objection.voice, code=code, ticket=ticket), now or clock.now()
-    moving.apply_to_objection(
+    _author_says(
         objection,
-        lambda p: kernel.withdraw_objection(p, str(objection.id), by=author, at=at, note=note),
-        by=by,
+        lambda p, ident: kernel.withdraw_objection(p, ident, by=author, at=at, note=note),
         verb="objection.withdrawn",
-        now=at,
+        by=by,
+        at=at,
     )
 
 
@@ -229,14 +231,33 @@ def lift(
 ) -> None:
     """Its author says that the version on the table answers it."""
     author, at = rules.author_key(objection.voice, code=code, ticket=ticket), now or clock.now()
-    moving.apply_to_objection(
+    _author_says(
         objection,
-        lambda p: kernel.lift(p, str(objection.id), by=author, at=at, note=note),
-        by=by,
+        lambda p, ident: kernel.lift(p, ident, by=author, at=at, note=note),
         verb="objection.lifted",
-        now=at,
-        version=lambda p: p.version.number,
+        by=by,
+        at=at,
+        version=_version,
     )
+
+
+def _author_says(
+    objection: Objection,
+    move: Callable[[kernel.Process, str], kernel.Process],
+    *,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    **facts: Any,
+) -> None:
+    """A move that only its author makes: the kernel checks who speaks."""
+    moving.apply_to_objection(
+        objection, lambda p: move(p, str(objection.id)), by=by, verb=verb, now=at, **facts
+    )
+
+
+def _version(process: kernel.Process) -> int:
+    return process.version.number
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Preparing a decision: a written proposal, the layout, the quorum, the rule on silence."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -90,11 +92,15 @@ def set_rules(
     needs_epci: bool,
     silence_rule: str,
     by: Actor,
+    quorum_share: Decimal = Decimal("0.5"),
+    answer_days: int = 0,
+    seat_names: Sequence[str] = (),
     now: datetime | None = None,
 ) -> None:
     """Fix how this decision is taken, before the objection round opens and never after.
 
-    `seats` is the number of tables, or of spokespeople, that must be heard.
+    `seats` is the number of tables, or of spokespeople, that must be heard; `seat_names` names them
+    instead. `answer_days` makes the round one at a distance. Raises WrongMomentError.
     """
     locked = moving.lock(consent)
     rules.demand_rules_open(kernel.State(locked.state))
@@ -103,15 +109,25 @@ def set_rules(
     consent.needs_caf = needs_caf
     consent.needs_epci = needs_epci
     consent.silence_rule = silence_rule.strip()
+    consent.quorum_share, consent.answer_days = quorum_share, answer_days
     consent.save()
-    _set_seats(consent, layout, seats)
-    said = f"{consent.get_layout_display()}, {seats} voix à entendre, {invited_organisations} invitées"
+    names = list(dict.fromkeys(name.strip() for name in seat_names if name.strip()))
+    _set_seats(consent, names or _numbered(layout, seats))
+    delay = f", {answer_days} jours pour répondre à distance" if answer_days else ""
+    voices = len(names) or seats
+    said = (
+        f"{consent.get_layout_display()}, {voices} voix à entendre, {invited_organisations} invitées{delay}"
+    )
     moving.say(consent, "consent.rules_set", by=by, now=now or clock.now(), what=said)
 
 
-def _set_seats(consent: ConsentProcess, layout: Layout, seats: int) -> None:
-    word = "Table" if layout == Layout.TABLES else "Place"
-    wanted = {f"{word} {n}": n for n in range(1, seats + 1)}
+def _numbered(layout: Layout, seats: int) -> list[str]:
+    word = {Layout.TABLES: "Table", Layout.FISHBOWL: "Porte-parole"}.get(layout, "Place")
+    return [f"{word} {n}" for n in range(1, seats + 1)]
+
+
+def _set_seats(consent: ConsentProcess, labels: Sequence[str]) -> None:
+    wanted = {label: n for n, label in enumerate(labels, start=1)}
     known = {v.label: v for v in consent.voices.filter(kind=VoiceKind.TABLE)}
     for label, voice in known.items():
         if voice.is_expected != (label in wanted):
@@ -120,7 +136,7 @@ def _set_seats(consent: ConsentProcess, layout: Layout, seats: int) -> None:
     tables = {t.number: t for t in Table.objects.filter(room__step=consent.step)} if consent.step else {}
     for label, number in wanted.items():
         if label not in known:
-            _seat(consent, label, number, tables.get(number) if word == "Table" else None)
+            _seat(consent, label, number, tables.get(number) if label == f"Table {number}" else None)
 
 
 def _seat(consent: ConsentProcess, label: str, number: int, table: Table | None) -> None:

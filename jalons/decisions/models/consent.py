@@ -31,6 +31,7 @@ class ConsentProcess(Entity):
     state = models.CharField("état", max_length=20, choices=ConsentState, default=ConsentState.DRAFT)
     layout = models.CharField("disposition", max_length=10, choices=Layout, default=Layout.TABLES)
     silence_rule = models.TextField("règle sur le silence", blank=True)
+    answer_days = models.PositiveSmallIntegerField("jours pour répondre à distance", default=0)
     invited_organisations = models.PositiveSmallIntegerField("organisations invitées", default=0)
     quorum_share = models.DecimalField(
         "part des organisations invitées", max_digits=3, decimal_places=2, default="0.5"
@@ -69,6 +70,7 @@ class ConsentProcess(Entity):
                 name="consent_early_review_after_adoption",
                 condition=Q(early_review_on__isnull=True) | Q(state=ConsentState.ADOPTED),
             ),
+            models.CheckConstraint(name="consent_answer_days_are_few", condition=Q(answer_days__lte=60)),
             models.CheckConstraint(
                 name="consent_quorum_share_is_share",
                 condition=Q(quorum_share__gte=0) & Q(quorum_share__lte=1),

@@ -33,14 +33,12 @@ def adopt(
 ) -> Process:
     """Round 8. No open objection, everybody heard, the quorum met or waived, a date to review it.
 
+    Silence is read as the rule said beforehand, and at a distance once the time to answer is over.
     Raises OpenObjectionError, MissingVoicesError, QuorumError, WrongDateError, WrongMomentError.
     """
     demand(process, State.OBJECTION, State.LIFTING)
     demand_none_open(process)
-    if not any(a.says == Says.NO_OBJECTION for a in process.heard):
-        raise MissingVoicesError(process.missing_voices)
-    if process.missing_voices and not process.silence_rule:
-        raise MissingVoicesError(process.missing_voices)
+    _demand_heard(process, at)
     demand_quorum(process.quorum, presence)
     if review_on <= today:
         raise WrongDateError("La relecture se fixe à une date à venir.", field="review_on")
@@ -51,6 +49,20 @@ def adopt(
         adopted_at=at,
         review_on=review_on,
     )
+
+
+def _demand_heard(process: Process, at: datetime) -> None:
+    """Raises MissingVoicesError, and WrongMomentError while people still have time to answer."""
+    if not any(a.says == Says.NO_OBJECTION for a in process.heard):
+        raise MissingVoicesError(process.missing_voices)
+    if not process.missing_voices:
+        return
+    if not process.silence_rule:
+        raise MissingVoicesError(process.missing_voices)
+    if process.answers_until is not None and at < process.answers_until:
+        raise WrongMomentError(
+            "Le délai annoncé pour répondre court encore : le silence ne vaut réponse qu’à sa fin."
+        )
 
 
 def needed(quorum: Quorum) -> int:

@@ -29,11 +29,16 @@ def start(
     quorum: Quorum | None = None,
     expected: frozenset[Voice] = frozenset(),
     silence_rule: str = "",
+    answer_days: int = 0,
 ) -> Process:
     """Round 0: a written proposal exists first. Raises MissingWordsError."""
     first = Version(number=1, text=_written(text), easy_text=easy_text.strip(), author=author)
     return Process(
-        versions=(first,), quorum=quorum or Quorum(), expected=expected, silence_rule=silence_rule.strip()
+        versions=(first,),
+        quorum=quorum or Quorum(),
+        expected=expected,
+        silence_rule=silence_rule.strip(),
+        answer_days=answer_days,
     )
 
 

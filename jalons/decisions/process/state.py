@@ -1,7 +1,7 @@
 """What a decision by consent is made of: immutable values, no database (domain.md §4)."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -193,6 +193,8 @@ class Process:
 
     `expected` are the voices that must be heard in an objection round (the tables); with a
     `silence_rule`, written before the round, those who stay silent are taken to consent.
+    With `answer_days` people answer at a distance, each objection round for that many days: silence is
+    read at its end only.
     """
 
     versions: tuple[Version, ...]
@@ -204,6 +206,7 @@ class Process:
     exits: tuple[Exit, ...] = ()
     expected: frozenset[Voice] = frozenset()
     silence_rule: str = ""
+    answer_days: int = 0
     quorum: Quorum = field(default_factory=Quorum)
     presence: tuple[Presence, ...] = ()
     adopted_version: int | None = None
@@ -250,6 +253,12 @@ class Process:
         """Answers of the last objection round on the current version."""
         held = self.objection_round
         return tuple(a for a in self.answers if held is not None and a.round == held.number)
+
+    @property
+    def answers_until(self) -> datetime | None:
+        """The end of the objection round at a distance; None in a room."""
+        held = self.objection_round
+        return held.opened_at + timedelta(days=self.answer_days) if held and self.answer_days else None
 
     @property
     def missing_voices(self) -> frozenset[Voice]:

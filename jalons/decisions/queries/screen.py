@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from jalons.core import typography
@@ -9,7 +10,18 @@ from jalons.core.thread import COLUMN, HALF_STONE, Mark, Place, Stone, Thread
 from jalons.decisions import difference, records, subjects
 from jalons.decisions import process as kernel
 from jalons.decisions.enums import ConsentState, ObjectionStatus
-from jalons.decisions.models import ConsentExit, ConsentProcess, ConsentVoice, Objection, ProposalVersion
+from jalons.decisions.models import (
+    ConsentExit,
+    ConsentPresence,
+    ConsentProcess,
+    ConsentVoice,
+    Objection,
+    ProposalVersion,
+)
+from jalons.decisions.queries.timeline import Moment, timeline_of
+
+UNRIPE = 3
+"""Open objections from which, when they outnumber the calm voices, the text is said not to be ripe."""
 
 _STONES = (
     (kernel.State.PRESENTED, "Présentation"),
@@ -116,6 +128,28 @@ class Screen:
     next_move: NextMove | None
     subject_url: str
     quorum_needed: int
+    timeline: Sequence[Moment]
+    presences: Sequence[ConsentPresence]
+
+    @property
+    def people_present(self) -> int:
+        return sum(here.people for here in self.presences)
+
+    @property
+    def takes_answers(self) -> bool:
+        return self.process.state in {kernel.State.OBJECTION, kernel.State.LIFTING}
+
+    @property
+    def answers_until(self) -> datetime | None:
+        """The end of a round at a distance, while it runs."""
+        return self.process.answers_until if self.takes_answers else None
+
+    @property
+    def is_unripe(self) -> bool:
+        """More voices object than not: §4.2 advises to withdraw the text and work on it."""
+        objecting = {o.voice_id for o in self.open_objections}
+        calm = sum(1 for line in self.lines if line.says in {"none", "concern"})
+        return len(objecting) >= UNRIPE and len(objecting) > calm
 
     @property
     def open_objections(self) -> list[Objection]:
@@ -161,6 +195,7 @@ def screen_of(consent: ConsentProcess) -> Screen:
         if previous
         else difference.plain(version.text, targets)
     )
+    exits = list(consent.exits.all())
     return Screen(
         consent=consent,
         process=process,
@@ -173,10 +208,18 @@ def screen_of(consent: ConsentProcess) -> Screen:
         lines=_lines(process, voices, objections),
         objections=objections,
         spoken=[(said, voices[UUID(said.voice)].label) for said in process.spoken],
-        exits=list(consent.exits.all()),
+        exits=exits,
         next_move=_next_move(process),
         subject_url=subjects.get(consent.subject_kind).url(consent.subject_id),
         quorum_needed=kernel.needed(process.quorum),
+        timeline=timeline_of(
+            consent,
+            versions=versions,
+            rounds=list(consent.rounds.all()),
+            objections=objections,
+            exits=exits,
+        ),
+        presences=list(consent.presences.all()),
     )
 
 

@@ -1,14 +1,26 @@
 """How a refused move comes back: the sentence, what was typed, the same page."""
 
 from collections.abc import Callable
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from jalons.core.actors import Actor
 from jalons.core.errors import DomainError
+from jalons.decisions.actions import objections
 from jalons.decisions.forms import RefusableForm
-from jalons.decisions.models import ConsentProcess
+from jalons.decisions.models import ConsentProcess, Objection
+from jalons.rooms.models import Ticket
+
+
+class Proof(TypedDict):
+    """Who says it, and what shows that they are its author."""
+
+    code: str
+    ticket: Ticket | None
+    by: Actor
 
 
 def try_form(form: RefusableForm, move: Callable[[], object]) -> bool:
@@ -21,6 +33,35 @@ def try_form(form: RefusableForm, move: Callable[[], object]) -> bool:
         form.refuse(refused)
         return False
     return True
+
+
+def settle(
+    objection: Objection,
+    word: str,
+    *,
+    by: Actor,
+    code: str = "",
+    ticket: Ticket | None = None,
+    note: str = "",
+) -> None:
+    """What its author says of an objection, proved by a code or by the phone's ticket.
+
+    Raises DomainError for a word that is none of theirs.
+    """
+    proof: Proof = {"code": code, "ticket": ticket, "by": by}
+    match word:
+        case "confirm":
+            objections.confirm(objection, **proof)
+        case "lift":
+            objections.lift(objection, note=note, **proof)
+        case "concern":
+            objections.accept_as_concern(objection, **proof)
+        case "maintain":
+            objections.maintain(objection, **proof)
+        case "withdraw":
+            objections.withdraw(objection, note=note, **proof)
+        case _:
+            raise DomainError("Choisissez une réponse, puis envoyez-la de nouveau.")
 
 
 def move_and_return(

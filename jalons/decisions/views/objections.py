@@ -24,13 +24,13 @@ from jalons.decisions.forms import (
     TestForm,
 )
 from jalons.decisions.models import ConsentProcess, Objection
-from jalons.decisions.views.answers import move_and_return, try_form
+from jalons.decisions.views.answers import move_and_return, settle, try_form
 
 
 @requires(Permission.RECORD_TABLE)
 @require_POST
 def no_objection(request: HttpRequest, consent_id: UUID, voice_id: UUID) -> HttpResponse:
-    """« Pas d’objection », noted for a table."""
+    """« Pas d’objection », noted for a table."""
     found = get_consent(request, consent_id, Permission.RECORD_TABLE)
     voice = get_object_or_404(found.voices, id=voice_id, kind="table")
     return move_and_return(
@@ -138,7 +138,7 @@ def _settle(
 @requires(Permission.RECORD_TABLE)
 @require_POST
 def complete(request: HttpRequest, consent_id: UUID, number: int) -> HttpResponse:
-    """Write its « parce que »."""
+    """Write its « parce que »."""
     found = get_objection(request, consent_id, number, Permission.RECORD_TABLE)
     form = ArgumentForm(request.POST, consent=found.process, auto_id="argument_%s")
     return _settle(
@@ -177,18 +177,8 @@ def author(request: HttpRequest, consent_id: UUID, number: int) -> HttpResponse:
 
 
 def _author(request: HttpRequest, found: Objection, form: AuthorForm) -> None:
-    data, by = form.cleaned_data, acting(request)
-    match data["says"]:
-        case "confirm":
-            objections.confirm(found, code=data["code"], by=by)
-        case "lift":
-            objections.lift(found, code=data["code"], note=data["note"], by=by)
-        case "concern":
-            objections.accept_as_concern(found, code=data["code"], by=by)
-        case "maintain":
-            objections.maintain(found, code=data["code"], by=by)
-        case _:
-            objections.withdraw(found, code=data["code"], note=data["note"], by=by)
+    data = form.cleaned_data
+    settle(found, data["says"], code=data["code"], note=data["note"], by=acting(request))
 
 
 @requires(Permission.RECORD_TABLE)

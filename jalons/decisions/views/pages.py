@@ -4,16 +4,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jalons.accounts.access import account, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
+from jalons.core import live
 from jalons.decisions import difference, exports
 from jalons.decisions.access import get_consent, may_read_work
 from jalons.decisions.forms import SpokenForm
 from jalons.decisions.models import ConsentProcess
+from jalons.decisions.queries.remote import links_of
 from jalons.decisions.queries.screen import screen_of
+from jalons.decisions.queries.wall import wall_of
 from jalons.documents import docx, pdf
 
 MEDIA = {
@@ -35,12 +39,31 @@ def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, found: ConsentProcess) -> dict[str, object]:
     user, scope = account(request), found.scope()
+    leads = may(user, Permission.FACILITATE, scope)
     return {
         "screen": screen_of(found),
-        "may_facilitate": may(user, Permission.FACILITATE, scope),
+        "cursor": live.cursor(),
+        "follows": may(user, Permission.VIEW_DRAFTS, scope),
+        "links": links_of(found, host=request.build_absolute_uri("/")) if leads else [],
+        "may_facilitate": leads,
         "may_record": may(user, Permission.RECORD_TABLE, scope),
         "spoken_form": SpokenForm(consent=found, auto_id="said_%s"),
     }
+
+
+@requires(Permission.FACILITATE)
+@never_cache
+@require_safe
+def wall(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """The hall's screen of a decision, for a room without sequence; it follows the rounds."""
+    found = get_consent(request, consent_id, Permission.FACILITATE)
+    context = {
+        "consent": found,
+        "initiative": found.initiative,
+        "wall": wall_of(found),
+        "cursor": live.cursor(),
+    }
+    return render(request, "decisions/wall.html", context)
 
 
 @requires(Permission.VIEW_INITIATIVE)

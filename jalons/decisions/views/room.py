@@ -13,6 +13,7 @@ from jalons.core.errors import DomainError
 from jalons.decisions.actions import objections, voices
 from jalons.decisions.models import ConsentProcess, Objection
 from jalons.decisions.queries import phone
+from jalons.decisions.views.answers import settle
 from jalons.rooms import rules, state
 from jalons.rooms.actions import tickets
 from jalons.rooms.cookies import token_of
@@ -22,7 +23,7 @@ from jalons.rooms.models import Room, Sequence, Ticket
 @public("les participantes et participants répondent sans compte, avec le ticket de la salle")
 @require_POST
 def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
-    """« Pas d’objection », an objection, or the word of its author, from a phone."""
+    """« Pas d’objection », an objection, or the word of its author, from a phone."""
     consent = get_object_or_404(ConsentProcess.objects.select_related("initiative", "step"), id=consent_id)
     room = Room.objects.filter(step=consent.step_id).first()
     if room is None:
@@ -81,17 +82,7 @@ def _author(request: HttpRequest, consent: ConsentProcess, ticket: Ticket, word:
     objection = mine.first()
     if objection is None:
         raise DomainError("Choisissez une réponse, puis envoyez-la de nouveau.")
-    match word:
-        case "lift":
-            objections.lift(objection, ticket=ticket, by=PARTICIPANT)
-        case "concern":
-            objections.accept_as_concern(objection, ticket=ticket, by=PARTICIPANT)
-        case "maintain":
-            objections.maintain(objection, ticket=ticket, by=PARTICIPANT)
-        case "withdraw":
-            objections.withdraw(objection, ticket=ticket, by=PARTICIPANT)
-        case _:
-            raise DomainError("Choisissez une réponse, puis envoyez-la de nouveau.")
+    settle(objection, word, ticket=ticket, by=PARTICIPANT)
 
 
 def _number(raw: str) -> int:

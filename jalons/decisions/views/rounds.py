@@ -1,5 +1,7 @@
 """Leading a decision: next round, amendment, rules, exits, adoption."""
 
+import re
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -108,6 +110,9 @@ def set_rules(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         "needs_caf": found.needs_caf,
         "needs_epci": found.needs_epci,
         "silence_rule": found.silence_rule,
+        "quorum_percent": round(found.quorum_share * 100),
+        "answer_days": found.answer_days,
+        "seat_names": _named_seats(found),
     }
     form = RulesForm(request.POST or None, initial=initial)
     if request.method == "POST" and try_form(form, lambda: _set_rules(request, found, form)):
@@ -119,7 +124,16 @@ def set_rules(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 def _set_rules(request: HttpRequest, found: ConsentProcess, form: RulesForm) -> None:
     fields = dict(form.cleaned_data)
-    opening.set_rules(found, layout=Layout(fields.pop("layout")), by=acting(request), **fields)
+    share = Decimal(fields.pop("quorum_percent")) / 100
+    layout = Layout(fields.pop("layout"))
+    opening.set_rules(found, layout=layout, quorum_share=share, by=acting(request), **fields)
+
+
+def _named_seats(found: ConsentProcess) -> str:
+    """The voices to hear, one a line, unless they are only numbered."""
+    labels = list(found.voices.filter(kind="table", is_expected=True).values_list("label", flat=True))
+    is_numbered = all(re.fullmatch(r"(?:Table|Place|Porte-parole) \d+", label) for label in labels)
+    return "" if is_numbered else "\n".join(labels)
 
 
 @requires(Permission.RECORD_TABLE)
