@@ -4,7 +4,7 @@
  */
 export interface Item {
   id: string;
-  kind: "words" | "vote";
+  kind: "words" | "vote" | "signature";
   url: string;
   fields: [string, string][];
   text: string;

@@ -7,7 +7,13 @@ class TrainingConfig(AppConfig):
     verbose_name = "Formation"
 
     def ready(self) -> None:
+        from jalons.initiatives import step_links
         from jalons.journal import verbs
+        from jalons.rooms.kinds import registry
+        from jalons.training import doors, kinds
         from jalons.training.verbs import SENTENCES
 
         verbs.register(SENTENCES)
+        step_links.register(doors.of_step)
+        registry.register(kinds.POSITIONING)
+        registry.register(kinds.SATISFACTION)

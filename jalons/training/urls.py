@@ -1,6 +1,8 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.training.views import catalogue, missions
+from jalons.training.views import attendance, catalogue, evaluation, mine, missions, papers, people
+
+M = "missions/<slug:slug>/formation/"
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +18,66 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("formations/fiches/<uuid:programme_id>/jours/<uuid:day_id>/", catalogue.edit_day, name="edit_day"),
     path("formations/demandes/", catalogue.requests_page, name="requests"),
     path("formations/demandes/<uuid:request_id>/", catalogue.answer, name="answer_request"),
+    # the training of a mission
+    path(M, people.training, name="mission"),
+    path(M + "stagiaires/", people.trainees, name="trainees"),
+    path(M + "stagiaires/inscrire/", people.enrol, name="enrol"),
+    path(M + "stagiaires/<uuid:enrolment_id>/", people.trainee, name="trainee"),
+    path(M + "stagiaires/<uuid:enrolment_id>/verifier/", people.check, name="check_trainee"),
+    path(M + "stagiaires/<uuid:enrolment_id>/accepter/", people.accept, name="accept_trainee"),
+    path(M + "stagiaires/<uuid:enrolment_id>/sortie/", people.leave, name="leave_trainee"),
+    path(M + "stagiaires/<uuid:enrolment_id>/objectifs/", evaluation.assess, name="assess"),
+    path(M + "adaptations/", people.adaptations, name="adaptations"),
+    path(M + "adaptations/<uuid:request_id>/", people.adaptation, name="adaptation"),
+    path(M + "dossier/", papers.file, name="file"),
+    path(M + "papiers/", papers.listing, name="papers"),
+    path(M + "papiers/emettre/<slug:what>/", papers.issue, name="issue"),
+    path(M + "papiers/consolidee.pdf", papers.consolidated, name="consolidated"),
+    path(M + "papiers/<uuid:paper_id>.pdf", papers.paper, name="paper"),
+    path(M + "papiers/<uuid:paper_id>/signer/", papers.sign, name="sign_paper"),
+    path(M + "papiers/<slug:what>.zip", papers.archive, name="archive"),
+    re_path(
+        r"^missions/(?P<slug>[-\w]+)/formation/facturation\.(?P<extension>csv|xlsx)$",
+        papers.invoice,
+        name="invoice",
+    ),
+    path(M + "avenant/", papers.propose, name="propose_amendment"),
+    re_path(
+        r"^missions/(?P<slug>[-\w]+)/formation/avenant/(?P<amendment_id>[0-9a-f-]{36})/(?P<move>emettre|abandonner)/$",
+        papers.move_amendment,
+        name="move_amendment",
+    ),
+    path(M + "evaluations/", evaluation.evaluation, name="evaluations"),
+    path(M + "evaluations/preparer/", evaluation.prepare, name="prepare_evaluation"),
+    path(M + "evaluations/oral/", evaluation.note_oral, name="note_oral"),
+    path(M + "evaluations/froid/", evaluation.follow_cold, name="follow_cold"),
+    path(M + "evaluations/froid/fichier/", evaluation.cold_file, name="cold_file"),
+    path(M + "evaluations/bilan.pdf", evaluation.results_pdf, name="results_pdf"),
+    path(M + "reclamations/", evaluation.complaints, name="complaints"),
+    path(M + "reclamations/ajouter/", evaluation.complain, name="complain"),
+    path(M + "reclamations/<uuid:complaint_id>/", evaluation.complaint, name="complaint"),
+    path(M + "ameliorations/", evaluation.improve, name="improve"),
+    path(M + "ameliorations/<uuid:action_id>/", evaluation.improvement, name="improvement"),
+    # attendance
+    path("seances/<uuid:step_id>/emargement/", attendance.step, name="attendance"),
+    path("seances/<uuid:step_id>/emargement/ouvrir/", attendance.open_slots, name="open_slots"),
+    path("seances/<uuid:step_id>/emargement/feuille.pdf", attendance.sheet_pdf, name="sheet_pdf"),
+    path("seances/<uuid:step_id>/emargement/emettre/", attendance.issue_sheet, name="issue_sheet"),
+    path("emargement/travailleur.js", attendance.worker, name="worker"),
+    path("emargement/<uuid:slot_id>/", attendance.slot, name="slot"),
+    path("emargement/<uuid:slot_id>/signer/", attendance.sign, name="sign_slot"),
+    path("emargement/<uuid:slot_id>/noter/", attendance.note, name="note_presence"),
+    path("emargement/<uuid:slot_id>/contresigner/", attendance.countersign, name="countersign"),
+    path("emargement/<uuid:slot_id>/rectifier/", attendance.rectify, name="rectify"),
+    path("emargement/<uuid:slot_id>/a-part/<uuid:held_id>/", attendance.settle, name="settle"),
+    path("emargement/q/<str:key>/", attendance.own_phone, name="own_phone"),
+    path("emargement/q/<str:key>/signer/", attendance.sign_on_phone, name="sign_on_phone"),
+    # one's own
+    path("ma-formation/", mine.own, name="own"),
+    path("ma-formation/papiers/<uuid:paper_id>.pdf", mine.paper, name="own_paper"),
+    path("ma-formation/<uuid:enrolment_id>/questionnaire/", mine.questionnaire, name="questionnaire"),
+    path("ma-formation/<uuid:enrolment_id>/objectifs/", mine.position, name="position"),
+    path("ma-formation/<uuid:enrolment_id>/adaptation/", mine.need, name="need"),
+    path("ma-formation/agenda/", mine.renew_feed, name="renew_feed"),
+    path("agenda/<str:token>.ics", mine.feed, name="feed"),
 ]

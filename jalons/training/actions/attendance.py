@@ -220,6 +220,7 @@ def rectify(
     Raises DomainError before the lock, without a reason, or when nothing would change.
     """
     slot = _locked(emargement.slot)
+    emargement = Emargement.objects.select_related("person").get(pk=emargement.pk)
     if not slot.is_locked:
         raise DomainError("La feuille n’est pas contresignée : corrigez-la directement.")
     if not reason.strip():

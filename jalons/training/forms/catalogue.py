@@ -135,9 +135,8 @@ class SheetForm(forms.Form):
             "non_member_daily_rate": programme.non_member_daily_rate,
         }
         texts = HEADS | CONTENT
-        super().__init__(
-            *args, initial=initial | {key: programme.heads.get(key, "") for key in texts}, **kwargs
-        )
+        kwargs["initial"] = initial | {key: programme.heads.get(key, "") for key in texts}
+        super().__init__(*args, **kwargs)
         for key, label in texts.items():
             self.fields[key] = forms.CharField(label=label, widget=SHORT, max_length=MOST, required=False)
 

@@ -245,7 +245,7 @@ def attestation(contract: Contract, enrolment: Enrolment, hours: Hours, *, today
                 ),
             )
         ),
-        *([Heading(2, "Objectifs de la formation"), Bullets(tuple(objectives))] if objectives else []),
+        *_objectives(objectives),
         *_assessed(enrolment),
         _followed(hours),
         Signatures((common.parties(contract)[0],)),
@@ -276,6 +276,12 @@ def certificate(contract: Contract, enrolment: Enrolment, hours: Hours, *, today
         Signatures((common.parties(contract)[0],)),
     ]
     return _document(contract, "Certificat de réalisation", blocks, today, enrolment.person.name)
+
+
+def _objectives(objectives: list[str]) -> list[Block]:
+    if not objectives:
+        return []
+    return [Heading(2, "Objectifs de la formation"), Bullets(tuple(objectives))]
 
 
 def _period(hours: Hours) -> str:

@@ -217,11 +217,10 @@ def _terms(contract: Contract) -> list[Block]:
         ("Si la formation n’a pas lieu, ou s’arrête", body.cancellation_terms if body else ""),
         ("Différends", body.dispute_terms if body else ""),
     )
-    return [
-        block
-        for title, words in said
-        for block in (Heading(2, title), *(text(line) for line in (words or "À compléter.").splitlines()))
-    ]
+    blocks: list[Block] = []
+    for title, words in said:
+        blocks += [Heading(2, title), *(text(line) for line in (words or "À compléter.").splitlines())]
+    return blocks
 
 
 def _document(contract: Contract, title: str, blocks: list[Block], today: date) -> Document:

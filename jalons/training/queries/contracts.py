@@ -93,8 +93,15 @@ def file_of(mission: Mission) -> MissionFile:
 def contract(mission: Mission, plan: dict[str, Any] | None = None) -> Contract:
     """The mission as its papers read it, with the plan as it stands today unless another is given."""
     file = file_of(mission)
-    programme = Programme.objects.filter(pk=mission.programme_id).prefetch_related("days").first()
+    programme = programme_of(mission)
     return Contract(mission, file, file.body, programme, plan or planning.snapshot(mission))
+
+
+def programme_of(mission: Mission) -> Programme | None:
+    """The very version that the mission follows, whatever was published since."""
+    if mission.programme_id is None:
+        return None
+    return Programme.objects.filter(pk=mission.programme_id).prefetch_related("days").first()
 
 
 def papers(mission: Mission) -> QuerySet[Paper]:
