@@ -20,10 +20,10 @@ class Knowledge(StrEnum):
 
     PUBLISHED = "published"
     MASKED = "masked"
-    BLURRED = "blurred"
+    BLURRED = "rounded"
     ESTIMATED = "estimated"
     CENSORED = "censored"
-    MISSING = "missing"
+    MISSING = "not_available"
 
 
 class GapKind(StrEnum):

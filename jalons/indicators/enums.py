@@ -6,10 +6,10 @@ class ValueStatus(models.TextChoices):
 
     PUBLISHED = "published", "Publiée"
     MASKED = "masked", "Secret statistique"
-    BLURRED = "blurred", "Arrondie"
+    BLURRED = "rounded", "Arrondie ou brouillée"
     ESTIMATED = "estimated", "Estimée"
     CENSORED = "censored", "Bornée par le producteur"
-    MISSING = "missing", "Non disponible"
+    MISSING = "not_available", "Non disponible"
 
 
 class Polarity(models.TextChoices):
@@ -24,3 +24,12 @@ class FactStatus(models.TextChoices):
     SUGGESTED = "suggested", "Proposé"
     RETAINED = "retained", "Retenu"
     REJECTED = "rejected", "Écarté"
+
+
+class ImportStatus(models.TextChoices):
+    """Where the reading of a file stands."""
+
+    READY = "ready", "Prêt à importer"
+    RUNNING = "running", "En cours"
+    DONE = "done", "Importé"
+    FAILED = "failed", "Arrêté"

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from jalons.core.models import Entity
-from jalons.indicators.enums import FactStatus, Polarity, ValueStatus
+from jalons.indicators.enums import FactStatus, ImportStatus, Polarity, ValueStatus
 from jalons.territories.enums import Level
 
 
@@ -14,6 +14,12 @@ class Source(Entity):
     title = models.CharField("titre", max_length=200)
     address = models.CharField("adresse", max_length=300, blank=True)
     licence = models.CharField("licence", max_length=80)
+    precedence = models.PositiveSmallIntegerField(
+        "préséance",
+        default=50,
+        help_text="la plus petite est montrée quand deux sources disent le même chiffre",
+    )
+    how_to_get = models.TextField("comment l’obtenir", blank=True)
 
     class Meta:
         verbose_name = "source"
@@ -26,7 +32,9 @@ class Source(Entity):
 class Indicator(Entity):
     """What is measured: definition, unit, denominator, polarity, lowest honest level (§1.11).
 
-    `phrase` and `heading` hold « {value} », filled in French when a fact is proposed.
+    `phrase` and `heading` hold « {value} », filled in French when a fact is proposed. `series_breaks` are
+    `{year, why}`: no trend is read across one. `calendar` is read by `maturity.Calendar`. `how_to_get` says
+    how a Caf obtains what no open file gives: such an indicator is shown as awaited.
     """
 
     code = models.SlugField("code", max_length=40, unique=True)
@@ -40,6 +48,14 @@ class Indicator(Entity):
     polarity = models.CharField("sens", max_length=14, choices=Polarity)
     lowest_level = models.CharField("plus petit niveau honnête", max_length=12, choices=Level)
     caveat = models.TextField("précaution", blank=True)
+    numerator_label = models.CharField("au numérateur", max_length=200, blank=True)
+    denominator_label = models.CharField("au dénominateur", max_length=200, blank=True)
+    polarity_note = models.CharField("nuance du sens", max_length=300, blank=True)
+    theme = models.CharField("thème", max_length=60, blank=True)
+    series_breaks = models.JSONField("ruptures de série", default=list, blank=True)
+    how_to_get = models.TextField("comment l’obtenir", blank=True)
+    calendar = models.JSONField("calendrier", default=dict, blank=True)
+    misses_msa = models.BooleanField("sans les familles de la MSA", default=False)
     position = models.PositiveSmallIntegerField("ordre", default=0)
 
     class Meta:
@@ -55,16 +71,17 @@ class IndicatorValue(Entity):
     """One figure. A masked or missing value is NULL, never zero (rule 16)."""
 
     indicator = models.ForeignKey(
-        Indicator, verbose_name="indicateur", on_delete=models.CASCADE, related_name="values"
+        Indicator, verbose_name="indicateur", on_delete=models.CASCADE, related_name="values", db_index=False
     )
     territory = models.ForeignKey(
         "territories.Territory", verbose_name="territoire", on_delete=models.CASCADE
     )
-    source = models.ForeignKey(Source, verbose_name="source", on_delete=models.PROTECT)
+    # the unique constraint begins with the indicator: a second index on it would only cost
+    source = models.ForeignKey(Source, verbose_name="source", on_delete=models.PROTECT, db_index=False)
     geography_year = models.PositiveSmallIntegerField("géographie de")
     vintage = models.CharField("millésime", max_length=12)
     value = models.DecimalField("valeur", max_digits=16, decimal_places=4, null=True, blank=True)
-    status = models.CharField("statut", max_length=10, choices=ValueStatus)
+    status = models.CharField("statut", max_length=14, choices=ValueStatus)
     numerator = models.DecimalField("numérateur", max_digits=16, decimal_places=4, null=True, blank=True)
     denominator = models.DecimalField("dénominateur", max_digits=16, decimal_places=4, null=True, blank=True)
     note = models.CharField("note", max_length=300, blank=True)
@@ -82,6 +99,62 @@ class IndicatorValue(Entity):
                 | (~Q(status__in=[ValueStatus.MASKED, ValueStatus.MISSING]) & Q(value__isnull=False)),
             ),
         ]
+
+
+class DataImport(Entity):
+    """One reading of a file: what it was, what it gave, each refused line with its reason.
+
+    The file waits in `stored_as` between preview and import, then is deleted: figures stay, files do not.
+    """
+
+    name = models.CharField("fichier", max_length=200)
+    stored_as = models.CharField("rangé sous", max_length=200, blank=True)
+    digest = models.CharField("empreinte", max_length=64)
+    layout = models.CharField("forme", max_length=40, blank=True)
+    options = models.JSONField("précisions", default=dict)
+    mapping = models.JSONField("correspondance", default=dict, blank=True)
+    status = models.CharField("état", max_length=10, choices=ImportStatus, default=ImportStatus.READY)
+    lines = models.PositiveIntegerField("lignes lues", default=0)
+    share = models.PositiveSmallIntegerField("avancement en %", default=0)
+    written = models.PositiveIntegerField("chiffres nouveaux", default=0)
+    corrected = models.PositiveIntegerField("chiffres corrigés", default=0)
+    unchanged = models.PositiveIntegerField("chiffres inchangés", default=0)
+    refused = models.PositiveIntegerField("lignes refusées", default=0)
+    refusals = models.JSONField("refus", default=list)
+    asides = models.JSONField("laissées de côté", default=dict)
+    problem = models.TextField("ce qui a arrêté l’import", blank=True)
+    by_label = models.CharField("par", max_length=120)
+    by_account = models.UUIDField("compte", null=True, blank=True)
+    finished_at = models.DateTimeField("fini le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "import de chiffres"
+        verbose_name_plural = "imports de chiffres"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerValue(Entity):
+    """What a figure was before its producer corrected it: the former one is never lost."""
+
+    current = models.ForeignKey(
+        IndicatorValue, verbose_name="chiffre", on_delete=models.CASCADE, related_name="former_values"
+    )
+    replaced_by = models.ForeignKey(
+        DataImport, verbose_name="remplacé par", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    value = models.DecimalField("valeur", max_digits=16, decimal_places=4, null=True, blank=True)
+    status = models.CharField("statut", max_length=14, choices=ValueStatus)
+    numerator = models.DecimalField("numérateur", max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField("dénominateur", max_digits=16, decimal_places=4, null=True, blank=True)
+    note = models.CharField("note", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "chiffre corrigé depuis"
+        verbose_name_plural = "chiffres corrigés depuis"
+        ordering = ["created_at"]
 
 
 class SalientFact(Entity):
@@ -107,6 +180,7 @@ class SalientFact(Entity):
     caveat = models.TextField("précaution", blank=True)
     reason = models.TextField("pourquoi on vous le montre", blank=True)
     status = models.CharField("état", max_length=10, choices=FactStatus, default=FactStatus.SUGGESTED)
+    stands_out = models.BooleanField("le calcul le fait ressortir", default=False)
     is_own = models.BooleanField("ajouté par l’équipe", default=False)
     is_reworded = models.BooleanField("réécrit par l’équipe", default=False)
 

@@ -1,36 +1,43 @@
-"""Which facts to propose, and why: an honest first sorting by distance and change.
+"""Facts in French from what the salience kernel finds: value, gap, precaution, why it is shown.
 
-The full salience kernel is another piece of work. Here: how far from the département, where among the
-territories that resemble us, how much it moved, each measured against how much those territories differ.
-The order is only an order of reading; the team chooses.
+The kernel (`salience`) decides what stands out, with its promise on accidents; here are the words. Every
+known indicator has its sentence, because the team may want a figure that resembles everybody else's:
+`stands_out` tells those that the calculation brings forward. The order is one of reading, never a rank.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jalons.indicators import comparison, wording
-from jalons.indicators.comparison import Figure, Spread
+from jalons.indicators import comparison, salience, wording
+from jalons.indicators.comparison import Figure, GapKind, Spread
 from jalons.indicators.models import Indicator
-from jalons.indicators.queries.board import Board
+from jalons.indicators.queries.board import POPULATION, Board
+from jalons.indicators.salience import Assessment, Kind, Observation, Question, Subject
 from jalons.territories.models import Territory
 
-CLEAR = 0.5
-"""A gap counts as clear from half of what separates the similar territories."""
+KINDS = {"%": Kind.SHARE, "%/an": Kind.RATE, "hab.": Kind.COUNT, "nb": Kind.COUNT}
+AGRICULTURE = "CSP_AGRI"
+YOUTH = {"NEET": "AGE_15_24"}
+"""Shares published without their counts, and where the people they rest on can be read."""
+UNITS = {GapKind.POINTS: "points", GapKind.RATIO: "ratio", GapKind.DIFFERENCE: "différence"}
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One fact in French, with what it rests on. `weight` only sorts; it is never shown."""
+    """One fact in French, with what it rests on. `gap_value` is in `gap_unit` (points, or a ratio)."""
 
     indicator: Indicator
     title: str
     sentence: str
     figure: str
     gap: str
+    gap_value: float | None
+    gap_unit: str
     source_label: str
     vintage: str
     caveat: str
     reason: str
-    weight: float
+    stands_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,11 @@ class _Facts:
     indicator: Indicator
     own: Figure
     reference: Figure | None
-    departement: Territory | None
+    reference_name: str
     similar: Spread | None
     trend: comparison.Trend | None
     first: Figure
+    assessment: Assessment
 
     @property
     def value(self) -> float:
@@ -53,127 +61,189 @@ class _Facts:
     def unit(self) -> str:
         return self.own.unit
 
-    @property
-    def scale(self) -> float:
-        """Half of what separates the similar territories; a tenth of the value when nobody is known."""
-        wide = (self.similar.high - self.similar.low) / 2 if self.similar else 0.0
-        return wide or abs(self.value) / 10 or 1.0
-
-    @property
-    def from_reference(self) -> float:
-        if self.reference is None or self.reference.value is None:
-            return 0.0
-        return abs(self.value - self.reference.value) / self.scale
-
-    @property
-    def moved(self) -> float:
-        return abs(self.value - (self.first.value or 0.0)) / self.scale if self.trend else 0.0
-
-    @property
-    def from_similar(self) -> float:
-        return abs(self.value - self.similar.median) / self.scale if self.similar else 0.0
+    def say(self, value: float) -> str:
+        return wording.say(value, self.unit)
 
 
 def propose(board: Board) -> list[Proposal]:
-    """One proposal an indicator that our territory knows, the most telling first."""
-    found = [_proposal(facts, board) for i in board.known_indicators() if (facts := _read(board, i))]
-    return sorted(found, key=lambda p: (-p.weight, p.indicator.position))
+    """One proposal an indicator that our territory knows, those that stand out first."""
+    indicators = {i.code: i for i in board.known_indicators() if i.phrase}
+    subjects = [_subject(board, indicator) for indicator in indicators.values()]
+    assessed = salience.propose(subjects)
+    ordered = sorted(assessed, key=lambda a: (not a.is_salient, a.p_value, indicators[a.code].position))
+    return [_proposal(_read(board, indicators[a.code], a), board) for a in ordered]
 
 
-def _read(board: Board, indicator: Indicator) -> _Facts | None:
+def comparable(indicator: Indicator, series: Sequence[Figure]) -> list[Figure]:
+    """Known figures since the last break of the series: nothing is compared across one."""
+    known = [figure for figure in series if figure.value is not None]
+    if not known:
+        return []
+    last = _year(known[-1].vintage)
+    breaks = [int(each["year"]) for each in indicator.series_breaks if int(each["year"]) <= last]
+    since = max(breaks, default=0)
+    return [figure for figure in known if _year(figure.vintage) >= since]
+
+
+def _year(vintage: str) -> int:
+    digits = "".join(c for c in vintage[-4:] if c.isdigit())
+    return int(digits) if digits else 0
+
+
+def _subject(board: Board, indicator: Indicator) -> Subject:
     code = indicator.code
-    series = [figure for figure in board.series(code, board.own) if figure.value is not None]
-    if not series or not indicator.phrase:
+    series = comparable(indicator, board.series(code, board.own))
+    own, first = series[-1], series[0]
+    rest = board.rest_of_departement(code, own.vintage)
+    has_past = first.vintage != own.vintage
+    return Subject(
+        code=code,
+        kind=KINDS.get(indicator.unit, Kind.AMOUNT),
+        own=_observe(board, own, board.own),
+        reference=_observe(board, rest, None),
+        similar={t.code: _observe(board, board.at(code, t, own.vintage), t) for t in board.similar},
+        before=_observe(board, first, board.own) if has_past else None,
+        similar_before={t.code: _observe(board, board.at(code, t, first.vintage), t) for t in board.similar}
+        if has_past
+        else {},
+    )
+
+
+def _observe(board: Board, figure: Figure | None, territory: Territory | None) -> Observation | None:
+    """A known figure for the kernel; masked and missing ones are None."""
+    if figure is None or figure.value is None:
         return None
+    return Observation(
+        figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        population=_people(board, figure.indicator, territory),
+    )
+
+
+def _people(board: Board, code: str, territory: Territory | None) -> float | None:
+    """How many people a figure without counts rests on; everybody, except where a count says better."""
+    if territory is None:
+        return None
+    if code in YOUTH:
+        young = board.latest(YOUTH[code], territory)
+        return young.numerator if young else None
+    everybody = board.latest(POPULATION, territory)
+    return everybody.value if everybody else None
+
+
+def _read(board: Board, indicator: Indicator, assessment: Assessment) -> _Facts:
+    code = indicator.code
+    series = comparable(indicator, board.series(code, board.own))
     own = series[-1]
-    # a series of counts by place says nothing of a département of another size
-    comparable = indicator.unit not in {"hab.", "nb"}
+    reference, name = None, ""
+    # a count of a département of another size says nothing beside ours
+    if KINDS.get(indicator.unit) is not Kind.COUNT and board.departement:
+        reference = board.rest_of_departement(code, own.vintage)
+        name = f"le reste {board.departement.of_name}"
+        if reference is None:
+            reference = board.at(code, board.departement, own.vintage)
+            name = board.departement.with_article
     return _Facts(
         indicator=indicator,
         own=own,
-        reference=board.at(code, board.departement, own.vintage) if comparable else None,
-        departement=board.departement,
+        reference=reference if reference and reference.value is not None else None,
+        reference_name=name,
         similar=board.similar_spread(code, own.vintage),
         trend=comparison.trend(series),
         first=series[0],
+        assessment=assessment,
     )
 
 
 def _proposal(facts: _Facts, board: Board) -> Proposal:
     row = board.row_of(facts.indicator.code, facts.own.vintage)
-    said = wording.say(facts.value, facts.unit)
+    said = facts.say(facts.value)
+    found = comparison.gap(facts.own, facts.reference) if facts.reference else None
     return Proposal(
         indicator=facts.indicator,
         title=wording.capital(facts.indicator.heading.format(value=said)),
         sentence=_sentence(facts),
         figure=said,
-        gap=_gap(facts),
+        gap=f"{wording.say_gap(found, facts.unit)} par rapport {_to(facts.reference_name)}" if found else "",
+        gap_value=found.value if found else None,
+        gap_unit=UNITS[found.kind] if found else "",
         source_label=f"{row.source.producer}, {row.source.title}" if row else "",
-        vintage=_vintages(facts),
-        caveat=_caveat(facts),
+        vintage=f"{facts.trend.since} à {facts.trend.until}" if facts.trend else facts.own.vintage,
+        caveat=_caveat(facts, board),
         reason=_reason(facts),
-        weight=facts.from_reference + facts.from_similar + facts.moved,
+        stands_out=facts.assessment.is_salient,
     )
+
+
+def _to(name: str) -> str:
+    """« au reste de la Haute-Vienne », « à la Haute-Vienne »."""
+    return f"au {name.removeprefix('le ')}" if name.startswith("le ") else f"à {name}"
 
 
 def _sentence(facts: _Facts) -> str:
-    said = wording.say(facts.value, facts.unit)
-    start = wording.capital(facts.indicator.phrase.format(value=said))
+    start = wording.capital(facts.indicator.phrase.format(value=facts.say(facts.value)))
     parts = [f"{start} ({facts.own.vintage})"]
-    if facts.reference and facts.reference.value is not None and facts.departement:
-        there = wording.say(facts.reference.value, facts.unit)
-        parts.append(f"contre {there} {facts.departement.in_name}")
+    if facts.reference and facts.reference.value is not None:
+        parts.append(f"contre {facts.say(facts.reference.value)} dans {facts.reference_name}")
     sentences = [", ".join(parts) + "."]
     if facts.trend:
-        before = wording.say(facts.first.value or 0, facts.unit)
+        before = facts.say(facts.first.value or 0)
         sentences.append(f"Le chiffre était de {before} en {facts.trend.since}.")
     if facts.similar:
-        median = wording.say(facts.similar.median, facts.unit)
-        sentences.append(
-            f"Dans les {facts.similar.known} territoires semblables, la médiane est de {median}."
-        )
+        count, median = facts.similar.known, facts.say(facts.similar.median)
+        sentences.append(f"Dans les {count} territoires semblables, la médiane est de {median}.")
     return " ".join(sentences)
 
 
-def _gap(facts: _Facts) -> str:
-    if facts.reference is None or facts.departement is None:
-        return ""
-    found = comparison.gap(facts.own, facts.reference)
-    if found is None:
-        return ""
-    return f"{wording.say_gap(found, facts.unit)} par rapport à {facts.departement.with_article}"
-
-
-def _vintages(facts: _Facts) -> str:
-    return f"{facts.trend.since} à {facts.trend.until}" if facts.trend else facts.own.vintage
-
-
-def _caveat(facts: _Facts) -> str:
+def _caveat(facts: _Facts, board: Board) -> str:
     found = comparison.gap(facts.own, facts.reference) if facts.reference else None
     flags = wording.say_flags(found) if found else ""
-    return " ".join(filter(None, [facts.indicator.caveat, flags]))
+    return " ".join(filter(None, [facts.indicator.caveat, flags, _without_msa(facts.indicator, board)]))
+
+
+def _without_msa(indicator: Indicator, board: Board) -> str:
+    """How much of the territory the Caf does not see, where the figure comes from the Caf."""
+    farmers = board.latest(AGRICULTURE, board.own) if indicator.misses_msa else None
+    if farmers is None or farmers.value is None:
+        return ""
+    share = wording.say(farmers.value, "%")
+    return f"Ici, {share} des habitants de 15 ans et plus sont agriculteurs exploitants ({farmers.vintage})."
 
 
 def _reason(facts: _Facts) -> str:
-    """« Pourquoi on vous le montre »: the first of these that holds."""
-    similar = facts.similar
-    if similar and not similar.low <= facts.value <= similar.high:
-        low, high = wording.say(similar.low, facts.unit), wording.say(similar.high, facts.unit)
-        return f"Aucun des territoires semblables n’en est là : ils vont de {low} à {high}."
-    if facts.from_reference >= CLEAR:
-        return f"L’écart avec le département est net{_among(facts)}."
-    if facts.moved >= CLEAR and facts.trend:
-        return f"Le chiffre a nettement bougé depuis {facts.trend.since}."
-    if facts.from_similar >= CLEAR:
-        return f"Le chiffre s’éloigne du milieu des territoires semblables{_among(facts)}."
+    """« Pourquoi on vous le montre »: the question that answers loudest, measured against chance."""
+    strongest = facts.assessment.strongest
+    if strongest is None or not facts.assessment.is_salient:
+        return _quiet(facts)
+    low, high = facts.say(strongest.low), facts.say(strongest.high)
+    side = "au-dessus" if strongest.value > strongest.expected else "au-dessous"
+    match strongest.question:
+        case Question.SIMILAR:
+            return (
+                f"Ce chiffre est nettement {side} des territoires semblables : neuf sur dix de cette taille "
+                f"se tiennent entre {low} et {high}, hasard compris."
+            )
+        case Question.REFERENCE:
+            return (
+                f"L’écart avec {facts.reference_name} dépasse ce que le hasard et la diversité ordinaire des "
+                f"territoires expliquent : on attendrait entre {low} et {high}."
+            )
+    since = facts.trend.since if facts.trend else facts.first.vintage
     return (
-        "Le chiffre est proche de celui des territoires voisins : il évite de chercher là une particularité."
+        f"Depuis {since}, ce chiffre n’a pas bougé comme dans les territoires semblables : avec leur "
+        f"mouvement, il serait entre {low} et {high}."
     )
 
 
-def _among(facts: _Facts) -> str:
-    """What the gap is measured against, when it is known."""
-    if facts.similar is None:
-        return ""
-    low, high = wording.say(facts.similar.low, facts.unit), wording.say(facts.similar.high, facts.unit)
-    return f", quand les territoires semblables vont de {low} à {high}"
+def _quiet(facts: _Facts) -> str:
+    match facts.assessment.silence:
+        case salience.Silence.COUNT:
+            return "Un nombre dit la taille du territoire : il ne se compare pas."
+        case salience.Silence.TOO_SMALL:
+            return "Trop peu de personnes pour distinguer ce chiffre du hasard."
+        case salience.Silence.NOTHING_TO_COMPARE:
+            return "Rien à quoi comparer ce chiffre pour l’instant."
+    return (
+        "Le chiffre ressemble à celui des territoires semblables : il évite de chercher là une particularité."
+    )

@@ -30,6 +30,7 @@ class Profile:
     code: str
     name: str
     values: Mapping[str, float]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ GEOGRAPHY = (
     Criterion("centre", "le poids de la plus grande commune"),
 )
 """What is known of every EPCI from the official geography alone."""
+FIGURES = (
+    Criterion("age", "la part des 65 ans et plus"),
+    Criterion("income", "le niveau de vie médian", on_log=True),
+)
+"""What the base of figures adds once its files are imported."""
+ALL = (*GEOGRAPHY, *FIGURES)
+WIDESPREAD = 0.8
+"""A criterion known for fewer territories than this part would choose by what is missing, not by likeness."""
 CLOSE = 0.5
 
 
@@ -77,6 +86,15 @@ def scales(profiles: Sequence[Profile], criteria: Sequence[Criterion]) -> dict[s
         if high > low:
             found[criterion.code] = Scale(middle, high - low)
     return found
+
+
+def widespread(everybody: Sequence[Profile], criteria: Sequence[Criterion] = ALL) -> list[Criterion]:
+    """Criteria that nearly every territory knows."""
+    return [
+        criterion
+        for criterion in criteria
+        if sum(criterion.code in profile.values for profile in everybody) >= WIDESPREAD * len(everybody)
+    ]
 
 
 def usable(target: Profile, criteria: Sequence[Criterion]) -> list[Criterion]:

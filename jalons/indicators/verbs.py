@@ -1,6 +1,7 @@
 SENTENCES = {
     "catalogue.loaded": "a chargé le catalogue des indicateurs ({indicators} indicateurs, {sources} sources)",
     "figures.loaded": "a chargé {count} chiffres dans les portraits",
+    "figures.imported": "a importé « {label} » : {written} chiffres nouveaux, {corrected} corrigés",
     "facts.proposed": "a fait proposer {count} faits pour le portrait de {label}",
     "fact.retained": "a retenu le fait « {label} »",
     "fact.rejected": "a écarté le fait « {label} »",

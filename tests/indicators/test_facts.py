@@ -45,7 +45,8 @@ def test_a_proposal_says_value_gap_trend_caveat_and_why(place: Initiative) -> No
     )
     assert fact.gap == "+9,1\u00a0points par rapport à la Haute-Vienne"
     assert fact.caveat == "À lire avec soin."
-    assert "L’écart avec le département est net" in fact.reason
+    assert fact.reason == "Rien à quoi comparer ce chiffre pour l’instant."
+    assert not fact.stands_out
     assert (fact.source_label, fact.vintage) == ("Insee, Recensement", "2011 à 2022")
 
 

@@ -110,7 +110,8 @@ CONTENT = ("value", "status", "numerator", "denominator", "note")
 
 def _write_values(wanted: list[IndicatorValue]) -> int:
     """Insert what is new, update what differs, in two statements a batch."""
-    known = {_key(value): value for value in IndicatorValue.objects.all()}
+    territories = {value.territory_id for value in wanted}
+    known = {_key(value): value for value in IndicatorValue.objects.filter(territory__in=territories)}
     new = [value for value in wanted if _key(value) not in known]
     different = []
     for value in wanted:

@@ -59,6 +59,7 @@ def propose(initiative: Initiative, *, by: Actor, now: datetime | None = None) -
             population=proposal.indicator.population,
             caveat=proposal.caveat,
             reason=proposal.reason,
+            stands_out=proposal.stands_out,
         )
     scope = initiative.scope()
     record("facts.proposed", by=by, scope=scope, label=initiative.name, now=now, count=len(fresh))

@@ -89,9 +89,12 @@ def group_of(initiative: Initiative) -> ComparisonGroup | None:
 
 def board(initiative: Initiative) -> Board:
     """The whole portrait's figures, in a constant number of queries."""
-    own = initiative.territory
     group = group_of(initiative)
-    codes = [member["code"] for member in group.members] if group else []
+    return board_of(initiative.territory, [member["code"] for member in group.members] if group else [])
+
+
+def board_of(own: Territory, codes: Iterable[str]) -> Board:
+    """The figures of any EPCI beside those of these SIREN; a constant number of queries."""
     similar = list(Territory.objects.filter(level=Level.EPCI, code__in=codes).order_by("name"))
     found = Board(
         own=own,
@@ -129,6 +132,24 @@ def _add_values(found: Board, territories: Iterable[Territory]) -> None:
     for value in values:
         row = Row(figure_of(value), value.source, value.geography_year, value.note)
         found.rows[value.indicator.code, value.territory_id].append(row)
+    for key, rows in found.rows.items():
+        found.rows[key] = one_a_vintage(rows)
+
+
+def one_a_vintage(rows: Iterable[Row]) -> list[Row]:
+    """One figure a vintage, oldest first: known, with counts, of the nearest geography, then by source."""
+
+    def better(row: Row) -> tuple[object, ...]:
+        figure = row.figure
+        return (
+            figure.value is None, not figure.has_counts, -row.geography_year, row.source.precedence,
+            row.source.code,
+        )  # fmt: skip
+
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=better):
+        best.setdefault(row.figure.vintage, row)
+    return [best[vintage] for vintage in sorted(best)]
 
 
 def figure_of(value: IndicatorValue) -> Figure:

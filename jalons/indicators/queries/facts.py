@@ -110,8 +110,13 @@ def view_of(content: Content) -> FactView:
 
 def retained(initiative: Initiative, board: Board) -> list[FactView]:
     """The facts that table 1 sees."""
+    return [view_of(content) for content in retained_contents(initiative, board)]
+
+
+def retained_contents(initiative: Initiative, board: Board) -> list[Content]:
+    """The same as plain content, for papers and slides."""
     facts = facts_of(initiative, FactStatus.RETAINED)
-    return [view_of(content_of(fact, board, initiative.short_name)) for fact in facts]
+    return [content_of(fact, board, initiative.short_name) for fact in facts]
 
 
 def latest_profile(initiative: Initiative) -> TerritoryProfile | None:
