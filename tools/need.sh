@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Say exactly what to install when the machine lacks something.
-# Usage: need.sh python | browser | postgres. Installs it where it may (root on Debian or Ubuntu).
+# Usage: need.sh python | browser | postgres | graphviz. Installs it where it may (root on Debian or Ubuntu).
 set -euo pipefail
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
@@ -30,6 +30,15 @@ case "$1" in
     fi
     command -v chromium >/dev/null || {
       echo "Les essais jouent les pages dans Chromium, et il manque. Sur Debian ou Ubuntu : sudo apt-get install chromium" >&2
+      exit 1
+    }
+    ;;
+  graphviz)
+    if ! command -v dot >/dev/null; then
+      if may_install; then apt_get graphviz; fi
+    fi
+    command -v dot >/dev/null || {
+      echo "Les mesures comparent nos dessins à ceux de Graphviz, et il manque. Sur Debian ou Ubuntu : sudo apt-get install graphviz" >&2
       exit 1
     }
     ;;

@@ -4,12 +4,14 @@ Loops, several changes, links without « parce que » are accepted as input: the
 because people draw before they tidy up.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Kind(StrEnum):
@@ -82,18 +84,28 @@ class Graph:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     by_id: dict[str, Node] = field(init=False, compare=False, repr=False)
+    ahead: dict[str, list[str]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         by_id = {node.id: node for node in self.nodes}
         if len(by_id) != len(self.nodes):
-            raise GraphError("Deux éléments portent le même identifiant.")
+            twice = next(key for key, count in Counter(node.id for node in self.nodes).items() if count > 1)
+            raise GraphError(f"Deux éléments portent le même identifiant : {twice}.")
         for link in self.links:
             if link.source not in by_id or link.target not in by_id:
-                raise GraphError(f"Le lien {link.source} → {link.target} part ou arrive nulle part.")
+                raise GraphError(
+                    f"Le lien {link.source} → {link.target} part d’un élément absent, ou y arrive."
+                )
+        ahead: dict[str, list[str]] = {key: [] for key in by_id}
+        for link in self.links:
+            ahead[link.source].append(link.target)
         object.__setattr__(self, "by_id", by_id)
+        object.__setattr__(self, "ahead", ahead)
 
     def digraph(self) -> "nx.DiGraph[str]":
         """The same, for algorithms."""
+        import networkx as nx  # here, because drawing does without this tenth of a second
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(node.id for node in self.nodes)
         graph.add_edges_from((link.source, link.target) for link in self.links)
@@ -113,34 +125,54 @@ def from_json(data: Mapping[str, Any]) -> Graph:
 
     Raises GraphError with a sentence.
     """
+    if not isinstance(data, Mapping) or "nodes" not in data:
+        raise GraphError("Un chemin est un objet qui porte nodes, et links s’il y en a.")
+    rows, arrows = data["nodes"], data.get("links", [])
+    if not isinstance(rows, list) or not isinstance(arrows, list):
+        raise GraphError("nodes et links sont des listes.")
     try:
-        nodes = tuple(_node(item) for item in data["nodes"])
-        links = tuple(_link(item) for item in data.get("links", []))
+        return Graph(tuple(_node(item) for item in rows), tuple(_link(item) for item in arrows))
     except (KeyError, TypeError, AttributeError) as wrong:
         raise GraphError(
             "Chaque élément porte id, kind et text ; chaque lien porte source et target."
         ) from wrong
-    return Graph(nodes, links)
 
 
 def _node(item: Mapping[str, Any]) -> Node:
-    try:
-        kind = Kind(item["kind"])
-    except ValueError as wrong:
-        known = ", ".join(Kind)
-        raise GraphError(f"Type inconnu : {item['kind']}. Les types sont {known}.") from wrong
-    return Node(
-        str(item["id"]), kind, str(item["text"]), str(item.get("note", "")), item.get("sign") == "minus"
-    )
+    kind, text = item["kind"], item["text"]
+    if kind not in list(Kind):
+        raise GraphError(f"Type inconnu : {kind}. Les types sont {', '.join(Kind)}.")
+    if not isinstance(text, str):
+        raise TypeError
+    return Node(_name(item["id"]), Kind(kind), text, str(item.get("note") or ""), item.get("sign") == "minus")
+
+
+def _name(value: Any) -> str:
+    """An identifier: a text, or a whole number written as one."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError
+    return str(value)
 
 
 def _link(item: Mapping[str, Any]) -> Link:
     return Link(
-        str(item["source"]),
-        str(item["target"]),
+        _name(item["source"]),
+        _name(item["target"]),
         because=str(item.get("because") or ""),
         strength=str(item.get("strength") or ""),
     )
+
+
+def reachable(graph: Graph, start: str) -> set[str]:
+    """What an element leads to, by one link or several; itself only when a loop comes back to it."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for target in graph.ahead[waiting.pop()]:
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 def is_hypothesis(graph: Graph, link: Link) -> bool:
@@ -205,6 +237,8 @@ def _reach(graph: Graph) -> Iterable[Finding]:
     changes = {node.id for node in graph.of_kind(Kind.CHANGE)}
     if not changes:
         return
+    import networkx as nx
+
     network = graph.digraph()
     reaching = changes.union(*(nx.ancestors(network, change) for change in sorted(changes)))
     for node in graph.nodes:
@@ -220,6 +254,8 @@ def _reach(graph: Graph) -> Iterable[Finding]:
 
 
 def _loops(graph: Graph) -> Iterable[Finding]:
+    import networkx as nx
+
     network = graph.digraph()
     for group in nx.strongly_connected_components(network):
         inside = [node.id for node in graph.nodes if node.id in group]
@@ -240,6 +276,8 @@ def _loops(graph: Graph) -> Iterable[Finding]:
 
 
 def _connected(graph: Graph) -> Iterable[Finding]:
+    import networkx as nx
+
     network = graph.digraph()
     parts = [part for part in nx.weakly_connected_components(network) if len(part) > 1]
     changes = {node.id for node in graph.of_kind(Kind.CHANGE)}

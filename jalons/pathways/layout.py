@@ -21,6 +21,7 @@ _NARROW_GAP = 24.0  # each side of a column where nothing is written
 _SLOPE = 0.25  # a steep link gets a wider gap
 _PORT_STEP = 18.0
 _SWEEPS = 14
+_EAR = 10.0  # less than the least gap above a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def lay_out(graph: Graph, previous: Sequence[str] = ()) -> Drawing:
     frame = _Frame(layers, middles, *_columns(layers, sizes, middles))
     boxes = {
         node.id: Box(
-            round(frame.centred(index, faces[index].width), 1),
+            round(frame.left(index), 1),
             round(middles[index] - faces[index].height / 2, 1),
             faces[index],
         )
@@ -315,8 +316,7 @@ def _tidy(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _self_loop(link: Link, box: Box) -> Route:
-    """A link from an element to itself: a small ear at its top right corner."""
-    right, top = box.x + box.width, box.y
-    y, out, up = top + box.height * 0.3, right + 14.0, top - 10.0
-    points = [(right, y), (out, y), (out, up), (right - 30.0, up), (right - 30.0, top)]
+    """A link from an element to itself: a small ear on its top edge, where no other link passes."""
+    left, right, top = box.x + box.width - 54.0, box.x + box.width - 30.0, box.y
+    points = [(left, top), (left, top - _EAR), (right, top - _EAR), (right, top)]
     return Route(link, _tidy(points), None, is_back=True)

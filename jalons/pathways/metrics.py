@@ -52,7 +52,13 @@ _BREAKS_AFTER = "-–—/\u2019\u00bb"
 
 def text_width(text: str, size: float) -> float:
     """Width of a line, in the unit of `size`."""
-    return sum(_WIDTHS.get(char, _UNKNOWN) for char in text) * size / 1000
+    return _thousandths(text) * size / 1000
+
+
+def _thousandths(text: str) -> int:
+    """Width of a text in thousandths of its size: whole numbers, so that sums never drift."""
+    get = _WIDTHS.get
+    return sum([get(char, _UNKNOWN) for char in text])
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
@@ -60,28 +66,33 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 
     A no-break space never breaks; a word wider than the line is cut where it must.
     """
+    room = width * 1000 / size
+    space = _WIDTHS[" "]
     lines: list[str] = []
-    line = ""
-    for glue, word in _pieces(text, width, size):
-        candidate = f"{line}{glue}{word}" if line else word
-        if line and text_width(candidate, size) > width:
+    line, used = "", 0
+    for glue, word, wide in _pieces(text, width, size):
+        longer = used + (space if glue else 0) + wide if line else wide
+        if line and longer > room:
             lines.append(line)
-            line = word
+            line, used = word, wide
         else:
-            line = candidate
+            line, used = f"{line}{glue}{word}" if line else word, longer
     return [*lines, line] if line else lines
 
 
-def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str]]:
-    """Words with what joins them to the word before: nothing inside a word that had to be cut."""
+def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str, int]]:
+    """Words, what joins them to the word before (nothing inside a word that had to be cut), their width."""
+    room = width * 1000 / size
     for word in text.translate(_SPACES).split(" "):
         glue, rest = " ", word
-        while rest and text_width(rest, size) > width and len(rest) > 1:
+        wide = _thousandths(rest)
+        while wide > room and len(rest) > 1:
             head = _head(rest, width, size)
-            yield glue, rest[:head]
+            yield glue, rest[:head], _thousandths(rest[:head])
             glue, rest = "", rest[head:]
+            wide = _thousandths(rest)
         if rest:
-            yield glue, rest
+            yield glue, rest, wide
 
 
 def _head(word: str, width: float, size: float) -> int:

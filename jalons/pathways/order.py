@@ -7,15 +7,14 @@ never lies on a box or on another text. A long link goes through stops, one a co
 
 import itertools
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from jalons.pathways.columns import Columns
+from jalons.pathways.crossings import fewest, keeping
 from jalons.pathways.graph import CHANGES, Graph, Kind, Link
 
 FEW_COLUMNS = 4  # up to this many columns of changes, all actions stand together at the far left
-_ROUNDS = 24
-_PATIENCE = 4
-_SMALL = 500  # stops and elements; beyond, fewer starts are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,28 +188,29 @@ def arrange(layers: Layers, previous: Sequence[int] = ()) -> int:
 
     Elements named in `previous` keep that order among themselves: what people know by heart stays put.
     """
-    kept = {stop: place for place, stop in enumerate(previous)}
-    best: list[list[int]] | None = None
-    fewest = 0
-    for start in _starts(layers, kept):
-        columns, count = _improve(layers, start, kept)
-        if best is None or count < fewest:
-            best, fewest = columns, count
-        if fewest == 0:
-            break
-    layers.columns = best or layers.columns
-    return fewest
+    chains = [chain.stops[::2] for chain in layers.chains]
+    columns = Columns(layers.columns[::2], chains)
+    walks = [[list(column) for column in layers.columns[::2]]]
+    walks += [_by_walk(layers, reverse=reverse)[::2] for reverse in (False, True)]
+    known = {stop: place for place, stop in enumerate(previous)}
+    elements = keeping(columns, walks[1], known)[0] if known else fewest(columns, walks)[0]
+    layers.columns[::2] = elements
+    for index in range(1, len(layers.columns), 2):
+        _between(layers, index)
+    return crossings(layers)
 
 
-def _starts(layers: Layers, kept: dict[int, int]) -> Iterable[list[list[int]]]:
-    starts = [_by_walk(layers, reverse=False), _by_walk(layers, reverse=True)]
-    if len(layers.column_of) < _SMALL:
-        starts.append([list(column) for column in layers.columns])
-        starts.append([list(reversed(column)) for column in layers.columns])
-    for columns in starts:
-        for column in columns:
-            _keep(column, kept)
-        yield columns
+def _between(layers: Layers, index: int) -> None:
+    """Order what is written on the links: two links that do not cross keep their sides."""
+    before = {stop: place for place, stop in enumerate(layers.columns[index - 1])}
+    after = {stop: place for place, stop in enumerate(layers.columns[index + 1])}
+    high, low = max(len(before), 1), max(len(after), 1)
+
+    def side(stop: int) -> tuple[float, int, int]:
+        near, far = before[layers.left[stop][0]], after[layers.right[stop][0]]
+        return near / high + far / low, near, stop
+
+    layers.columns[index].sort(key=side)
 
 
 def _by_walk(layers: Layers, *, reverse: bool) -> list[list[int]]:
@@ -228,75 +228,3 @@ def _by_walk(layers: Layers, *, reverse: bool) -> list[list[int]]:
         columns[layers.column_of[stop]].append(stop)
         stack.extend(layers.left[stop] if reverse else reversed(layers.left[stop]))
     return columns
-
-
-def _keep(column: list[int], kept: dict[int, int]) -> None:
-    """Put the elements whose order is kept back in that order, in the places they hold together."""
-    places = [place for place, stop in enumerate(column) if stop in kept]
-    for place, stop in zip(
-        places, sorted((column[place] for place in places), key=kept.__getitem__), strict=True
-    ):
-        column[place] = stop
-
-
-def _improve(layers: Layers, columns: list[list[int]], kept: dict[int, int]) -> tuple[list[list[int]], int]:
-    best, fewest, patience = [list(column) for column in columns], crossings(layers, columns), _PATIENCE
-    for turn in range(_ROUNDS):
-        if fewest == 0 or patience == 0:
-            break
-        _sweep(layers, columns, kept, to_right=turn % 2 == 0)
-        _swap_neighbours(layers, columns, kept)
-        count = crossings(layers, columns)
-        patience -= 1
-        if count < fewest:
-            best, fewest, patience = [list(column) for column in columns], count, _PATIENCE
-    return best, fewest
-
-
-def _sweep(layers: Layers, columns: list[list[int]], kept: dict[int, int], *, to_right: bool) -> None:
-    indexes = range(1, len(columns)) if to_right else range(len(columns) - 2, -1, -1)
-    neighbours = layers.left if to_right else layers.right
-    for index in indexes:
-        beside = columns[index - 1 if to_right else index + 1]
-        rank = {stop: place for place, stop in enumerate(beside)}
-        here = {stop: place for place, stop in enumerate(columns[index])}
-        scale = len(beside) / max(len(here), 1)
-
-        def middle(
-            stop: int, rank: dict[int, int] = rank, here: dict[int, int] = here, scale: float = scale
-        ) -> tuple[float, int]:
-            places = [rank[other] for other in neighbours[stop]]
-            where = sum(places) / len(places) if places else here[stop] * scale
-            return where, here[stop]
-
-        columns[index].sort(key=middle)
-        _keep(columns[index], kept)
-
-
-def _swap_neighbours(layers: Layers, columns: list[list[int]], kept: dict[int, int]) -> None:
-    """Swap two stops that follow each other wherever that leaves fewer crossings."""
-    moved, turns = True, 0
-    while moved and turns < _PATIENCE:
-        moved = False
-        turns += 1
-        for index, column in enumerate(columns):
-            before = {s: p for p, s in enumerate(columns[index - 1])} if index else {}
-            after = {s: p for p, s in enumerate(columns[index + 1])} if index + 1 < len(columns) else {}
-            for place in range(len(column) - 1):
-                upper, lower = column[place], column[place + 1]
-                if upper in kept and lower in kept:
-                    continue
-                gain = _gain(layers.left[upper], layers.left[lower], before)
-                gain += _gain(layers.right[upper], layers.right[lower], after)
-                if gain > 0:
-                    column[place], column[place + 1] = lower, upper
-                    moved = True
-
-
-def _gain(upper: list[int], lower: list[int], rank: dict[int, int]) -> int:
-    """Crossings now, less crossings after the swap."""
-    gain = 0
-    for above in upper:
-        for below in lower:
-            gain += (rank[above] > rank[below]) - (rank[above] < rank[below])
-    return gain
