@@ -18,7 +18,7 @@ from jalons.pathways.rerouting import reroute
 
 _VIBRATIONS = 4
 _DAMPINGS, _REFRESH = 60, 15
-_SHUFFLES, _SIFTED, _SIFTED_OF_SMALL = 6, 3, 7
+_SHUFFLES, _SIFTED, _SIFTED_OF_SMALL = 6, 5, 7
 _SWEEPS, _PATIENCE = 16, 4
 _SIFTS, _SIFTS_AFTER_SHAKING = 14, 4
 _HOPELESS = 1.15  # a shaken order this far from the best is given up at once

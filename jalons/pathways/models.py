@@ -297,6 +297,38 @@ class PathwayEdit(Entity):
         ordering = ["made_at", "id"]
 
 
+class SimplificationAnswer(Entity):
+    """What people answered to a proposal of simplification: who, when; a refusal can be taken back.
+
+    `subject` names the proposal whatever its words (kind, elements, links): what was refused is not
+    proposed again until somebody asks for it.
+    """
+
+    pathway = models.ForeignKey(
+        Pathway, verbose_name="chemin", on_delete=models.CASCADE, related_name="answers"
+    )
+    subject = models.CharField("proposition", max_length=64)
+    message = models.TextField("ce qui était proposé")
+    is_accepted = models.BooleanField("acceptée")
+    reason = models.TextField("pourquoi", blank=True)
+    answered_at = models.DateTimeField("le")
+    answered_by = models.CharField("par", max_length=120)
+    edit = models.ForeignKey(
+        PathwayEdit,
+        verbose_name="geste",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="answers",
+    )
+
+    class Meta:
+        verbose_name = "réponse à une proposition"
+        verbose_name_plural = "réponses aux propositions"
+        ordering = ["answered_at", "id"]
+        indexes = [models.Index(fields=["pathway", "subject"], name="answer_by_subject")]
+
+
 class ActionSheet(Entity):
     """The fiche action of a contributing action (domain.md §1.10).
 
@@ -323,7 +355,11 @@ class ActionSheet(Entity):
     starts_on = models.DateField("commence le", null=True, blank=True)
     ends_on = models.DateField("se termine le", null=True, blank=True)
     means = models.TextField("moyens", blank=True)
-    budget = models.TextField("budget et financeurs", blank=True)
+    budget = models.TextField("budget", blank=True)
+    funders = models.CharField("financeurs", max_length=300, blank=True)
+    indicators = models.TextField("indicateurs de mise en œuvre", blank=True)
+    axis = models.CharField("axe", max_length=200, blank=True)
+    sub_axis = models.CharField("sous-axe", max_length=200, blank=True)
     risks = models.TextField("conditions et risques", blank=True)
     communes = models.ManyToManyField("territories.Territory", verbose_name="communes", blank=True)
     status = models.CharField("état", max_length=10, choices=ActionStatus, default=ActionStatus.IDEA)

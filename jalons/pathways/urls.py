@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from jalons.pathways.views import chemins, links, nodes, sheets
+from jalons.pathways.views import chemins, links, nodes, sheets, simplifying
 
 app_name = "pathways"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chemins/<uuid:pathway_id>/dessin.svg", chemins.svg, name="svg"),
     path("chemins/<uuid:pathway_id>/versions/", chemins.version_list, name="versions"),
     path("chemins/<uuid:pathway_id>/versions/<int:number>/", chemins.version, name="version"),
+    path("chemins/<uuid:pathway_id>/alleger/", simplifying.show, name="simplify"),
+    path("chemins/<uuid:pathway_id>/alleger/accepter/", simplifying.accept, name="accept"),
+    path("chemins/<uuid:pathway_id>/alleger/laisser/", simplifying.refuse, name="refuse"),
+    path(
+        "chemins/<uuid:pathway_id>/alleger/<uuid:answer_id>/revoir/",
+        simplifying.reconsider,
+        name="reconsider",
+    ),
     path("chemins/<uuid:pathway_id>/simplifier/", chemins.freeze, name="freeze"),
     path("chemins/<uuid:pathway_id>/reprendre/", chemins.reopen, name="reopen"),
     path("chemins/<uuid:pathway_id>/ranger/", chemins.tidy, name="tidy"),

@@ -46,6 +46,7 @@ def pages(drawn: Pathway) -> list[str]:
         url("action_new", drawn.change.initiative.slug),
         url("action", ActionSheet.objects.get().id),
         url("action_edit", ActionSheet.objects.get().id),
+        url("simplify", drawn.id),
     ]
 
 
@@ -188,7 +189,7 @@ def test_a_chemin_costs_the_same_whatever_its_size(count: int, django_assert_num
         action(drawn, intermediate(drawn, f"Étape {index}"), f"Action {index}")
         card(drawn.change, f"Parole {index}")
     client = signed_in(drawn)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url("pathway", drawn.id))
 
 

@@ -216,6 +216,47 @@ def merge(
     return kept
 
 
+@transaction.atomic
+def pass_over(pathway: Pathway, node: PathNode, *, by: Actor, now: datetime | None = None) -> None:
+    """Take an intermediate change off, and lead what came before it straight to what followed."""
+    _check_placed(pathway, node)
+    if node.kind != NodeKind.INTERMEDIATE:
+        raise DomainError("Seule une étape intermédiaire se saute.")
+    with moving(pathway, sentence=f"« {short(node.text)} » sauté", by=by, now=now) as move:
+        after = list(pathway.links.filter(source=node).select_related("target"))
+        for first in pathway.links.filter(target=node).select_related("source"):
+            for last in after:
+                _lead(pathway, first, last)
+        pathway.links.filter(source=node).delete()
+        pathway.links.filter(target=node).delete()
+        Placement.objects.filter(pathway=pathway, node=node).delete()
+        note(move, "path_node.passed_over", on=node.id, label=node.text)
+
+
+def _lead(pathway: Pathway, first: Link, last: Link) -> None:
+    """One link instead of two; what was said on both stays."""
+    kind = rules.link_kind(first.source.kind, last.target.kind)
+    if kind is None or first.source_id == last.target_id:
+        return
+    known = pathway.links.filter(source=first.source, target=last.target).first()
+    said = [part.strip() for part in (known.because if known else "", first.because, last.because)]
+    because = " ; ".join(dict.fromkeys(part for part in said if part))
+    if known:
+        known.because = because
+        known.save()
+        return
+    strength = first.strength if kind == LinkKind.CONTRIBUTION else ""
+    Link.objects.create(
+        pathway=pathway,
+        source=first.source,
+        target=last.target,
+        kind=kind,
+        because=because,
+        then=last.then,
+        strength=strength,
+    )
+
+
 def _take_over_links(pathway: Pathway, kept: PathNode, absorbed: PathNode) -> None:
     ends: dict[tuple[UUID, UUID], Link] = {
         (link.source_id, link.target_id): link for link in pathway.links.all()

@@ -74,6 +74,15 @@ def pathways_from(cards: Collection[UUID]) -> dict[UUID, list[Pathway]]:
 def trace_words(words: Collection[UUID]) -> dict[UUID, list[Trace]]:
     """For `rooms.traces`: the chemins where words became an element."""
     return {
-        word: [Trace("chemin", p.change.title, p.get_absolute_url(), rank=5) for p in found]
+        word: [
+            Trace(
+                "chemin",
+                p.change.title,
+                p.get_absolute_url(),
+                rank=5,
+                said=f"Elle est devenue une étape du chemin vers « {p.change.title} ».",
+            )
+            for p in found
+        ]
         for word, found in pathways_from(words).items()
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
+from jalons.core import live
 from jalons.core.errors import DomainError
 from jalons.initiatives.access import get_initiative
 from jalons.pathways import content as plain
@@ -69,6 +70,7 @@ def show(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "last_edit": queries.last_edit(pathway) if is_drawing else None,
         "version": version,
         "reason_form": forms.ReasonForm(),
+        "cursor": live.cursor(),
     }
     return render(request, "pathways/pathway.html", context)
 
@@ -193,6 +195,8 @@ def undo(request: HttpRequest, pathway_id: UUID, edit_id: UUID) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         messages.success(request, "C’est annulé : le chemin est comme avant.")
+    if request.POST.get("next") == "simplify":
+        return redirect("pathways:simplify", pathway.id)
     return redirect(pathway)
 
 
