@@ -26,6 +26,7 @@ async function start(mount: HTMLElement): Promise<void> {
   const status = mount.querySelector<HTMLElement>("[data-waiting]")!;
   let shown: Item | null = null; // the item that fills the screen
   let isTypingNext = false;
+  let isChoosing = false; // an answer is chosen, and not yet sent
   let offlineTimer = 0;
   let refreshTimer = 0;
 
@@ -56,6 +57,10 @@ async function start(mount: HTMLElement): Promise<void> {
     if (!(form instanceof HTMLFormElement)) return;
     if ("words" in form.dataset) sendWords(event, form);
     else if ("vote" in form.dataset) sendVote(event, form);
+  });
+
+  main.addEventListener("change", () => {
+    isChoosing = true;
   });
 
   document.addEventListener("click", (event) => {
@@ -95,6 +100,7 @@ async function start(mount: HTMLElement): Promise<void> {
   function queue(item: Item): void {
     shown = item;
     isTypingNext = false;
+    isChoosing = false;
     main.setAttribute("aria-busy", "true");
     for (const button of main.querySelectorAll("button")) button.disabled = true;
     offlineTimer = window.setTimeout(() => {
@@ -128,10 +134,13 @@ async function start(mount: HTMLElement): Promise<void> {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("main");
       if (!fresh || shown) return;
-      const isSame = ["sequence", "phase", "open"].every((name) => fresh.dataset[name] === main.dataset[name]);
-      if (isSame && query === "" && (isTyping() || main.querySelector("[data-words]"))) return;
+      const isSame = ["sequence", "phase", "open", "moment"].every((name) => fresh.dataset[name] === main.dataset[name]);
+      const hasNews = fresh.dataset["news"] !== main.dataset["news"]; // other statements, a message
+      const isAnswering = main.querySelector("[data-words], [data-vote]") !== null;
+      if (isSame && query === "" && (isTyping() || (isAnswering && !hasNews))) return;
       Object.assign(main.dataset, fresh.dataset);
       main.replaceChildren(...fresh.childNodes);
+      isChoosing = false;
       main.removeAttribute("aria-busy");
       document.title = page.title;
       improve();
@@ -142,7 +151,7 @@ async function start(mount: HTMLElement): Promise<void> {
   }
 
   function isTyping(): boolean {
-    return isTypingNext || Boolean(main.querySelector<HTMLTextAreaElement>("[data-draft]")?.value);
+    return isTypingNext || isChoosing || Boolean(main.querySelector<HTMLTextAreaElement>("[data-draft]")?.value);
   }
 
   function link(name: string, isOn: boolean, words?: string): void {

@@ -9,19 +9,8 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from jalons.journal import verbs as journal_verbs
         from jalons.rooms import live, verbs
-        from jalons.rooms.kinds import (
-            abaque,
-            chain,
-            collect,
-            dots,
-            fragments,
-            information,
-            quiz,
-            rating,
-            registry,
-        )
+        from jalons.rooms.kinds import registry
 
         journal_verbs.register(verbs.SENTENCES)
-        for module in (collect, fragments, rating, quiz, abaque, dots, chain, information):
-            registry.register(module.KIND)
+        registry.discover()
         live.register_topics()

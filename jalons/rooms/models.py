@@ -29,6 +29,8 @@ class Room(Entity):
     opened_at = models.DateTimeField("ouverte le", null=True, blank=True)
     closed_at = models.DateTimeField("fermée le", null=True, blank=True)
     last_number = models.PositiveIntegerField("dernier numéro donné", default=0)
+    message = models.CharField("message à l’écran", max_length=200, blank=True)
+    erased_at = models.DateTimeField("identifiants effacés le", null=True, blank=True)
     last_move = models.JSONField("dernier geste, à annuler", default=dict, blank=True)
 
     class Meta:
@@ -50,6 +52,7 @@ class Table(Entity):
     room = models.ForeignKey(Room, verbose_name="salle", on_delete=models.CASCADE, related_name="tables")
     number = models.PositiveSmallIntegerField("numéro")
     name = models.CharField("nom", max_length=60, blank=True)
+    seats = models.PositiveSmallIntegerField("personnes assises", null=True, blank=True)
 
     class Meta:
         verbose_name = "table"
@@ -66,6 +69,7 @@ class Ticket(Entity):
     table = models.ForeignKey(Table, verbose_name="table", null=True, blank=True, on_delete=models.SET_NULL)
     category = models.CharField("catégorie", max_length=20, choices=Category, blank=True)
     channel = models.CharField("canal", max_length=10, choices=Channel, default=Channel.PHONE)
+    is_scribe = models.BooleanField("appareil qui note pour la table", default=False)
 
     class Meta:
         verbose_name = "ticket"
@@ -181,6 +185,7 @@ class Contribution(Entity):
         "territories.Territory", verbose_name="commune", null=True, blank=True, on_delete=models.SET_NULL
     )
     tone = models.CharField("tonalité", max_length=10, choices=Tone, blank=True)
+    year = models.PositiveSmallIntegerField("année de l’événement", null=True, blank=True)
     channel = models.CharField("canal", max_length=10, choices=Channel)
     happened_on = models.DateField("dite le")
     entered_at = models.DateTimeField("saisie le")
@@ -199,6 +204,10 @@ class Contribution(Entity):
         constraints = [
             models.UniqueConstraint(name="contribution_number_once", fields=["room", "number"]),
             models.CheckConstraint(name="contribution_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="contribution_year_is_a_year",
+                condition=Q(year__isnull=True) | Q(year__gte=1900, year__lte=2200),
+            ),
             models.CheckConstraint(
                 name="contribution_masked_with_reason",
                 condition=Q(masked_at__isnull=True) | ~Q(masked_reason=""),
@@ -227,8 +236,20 @@ class Contribution(Entity):
         return timezone.localdate(self.entered_at) > self.happened_on
 
 
+class OptionQuerySet(models.QuerySet["Option"]):
+    def shown(self) -> "OptionQuerySet":
+        """Without the phrases whose word was put apart or taken back."""
+        return self.filter(
+            Q(word__isnull=True) | Q(word__masked_at__isnull=True, word__withdrawn_at__isnull=True)
+        )
+
+
 class Option(Entity):
-    """What people vote on or answer. A higher area names its object by kind and id; `rooms` never does."""
+    """What people vote on or answer. A higher area names its object by kind and id; `rooms` never does.
+
+    `word` is the contribution of a participant who proposed it: shown as such (lessons, comhairle#1047),
+    and hidden when that word is put apart or taken back.
+    """
 
     sequence = models.ForeignKey(
         Sequence, verbose_name="séquence", on_delete=models.CASCADE, related_name="options"
@@ -237,6 +258,16 @@ class Option(Entity):
     subject_id = models.UUIDField("objet")
     label = models.CharField("libellé figé", max_length=400)
     position = models.PositiveSmallIntegerField("ordre")
+    word = models.OneToOneField(
+        Contribution,
+        verbose_name="proposée par la parole",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="as_option",
+    )
+
+    objects = OptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "option"
@@ -287,3 +318,146 @@ class VoteLog(Entity):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
+
+
+class CommonAnswer(Entity):
+    """What the group settles on after seeing its spread: an answer and its reason (domain.md §3.6).
+
+    It is said and typed by people, never computed from the individual answers.
+    """
+
+    option = models.OneToOneField(
+        Option, verbose_name="option", on_delete=models.PROTECT, related_name="common_answer"
+    )
+    value = models.CharField("valeur", max_length=20)
+    reason = models.CharField("parce que", max_length=400)
+    entered_by = models.CharField("saisie par", max_length=160)
+    entered_at = models.DateTimeField("saisie le")
+
+    class Meta:
+        verbose_name = "réponse commune"
+        verbose_name_plural = "réponses communes"
+        constraints = [
+            models.CheckConstraint(name="common_answer_with_reason", condition=~Q(reason="") & ~Q(value=""))
+        ]
+
+
+class TableWork(Entity):
+    """What a table made during a sequence, and whether it said « c’est bien cela » (one a table)."""
+
+    sequence = models.ForeignKey(
+        Sequence, verbose_name="séquence", on_delete=models.PROTECT, related_name="table_works"
+    )
+    table = models.ForeignKey(Table, verbose_name="table", on_delete=models.PROTECT, related_name="works")
+    validated_at = models.DateTimeField("validée par la table le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "travail de table"
+        verbose_name_plural = "travaux de table"
+        constraints = [models.UniqueConstraint(name="table_work_once", fields=["sequence", "table"])]
+
+
+class TableGroup(Entity):
+    """A heap of cards that a table made and named. The cards themselves are not touched."""
+
+    work = models.ForeignKey(
+        TableWork, verbose_name="travail", on_delete=models.CASCADE, related_name="groups"
+    )
+    title = models.CharField("nom du tas", max_length=120)
+    position = models.PositiveSmallIntegerField("ordre")
+
+    class Meta:
+        verbose_name = "tas de cartes"
+        verbose_name_plural = "tas de cartes"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="table_group_position_once", fields=["work", "position"]),
+            models.CheckConstraint(name="table_group_named", condition=~Q(title="")),
+        ]
+
+
+class TableGroupCard(Entity):
+    """A card in a heap. A table puts a card in one heap at most."""
+
+    work = models.ForeignKey(
+        TableWork, verbose_name="travail", on_delete=models.CASCADE, related_name="cards"
+    )
+    group = models.ForeignKey(TableGroup, verbose_name="tas", on_delete=models.CASCADE, related_name="cards")
+    word = models.ForeignKey(
+        Contribution, verbose_name="parole", on_delete=models.PROTECT, related_name="table_groups"
+    )
+
+    class Meta:
+        verbose_name = "carte dans un tas"
+        verbose_name_plural = "cartes dans un tas"
+        constraints = [models.UniqueConstraint(name="table_group_card_once", fields=["work", "word"])]
+
+
+class PaperGrid(Entity):
+    """One paper vote grid with its number, typed by somebody and checked by somebody else (domain.md §5.5).
+
+    The number is written on the sheet when it is typed: whoever checks takes the sheet by its number.
+    """
+
+    sequence = models.ForeignKey(
+        Sequence, verbose_name="séquence", on_delete=models.PROTECT, related_name="paper_grids"
+    )
+    number = models.PositiveIntegerField("numéro de la grille")
+    ticket = models.OneToOneField(
+        Ticket, verbose_name="ticket", on_delete=models.PROTECT, related_name="paper_grid"
+    )
+    entered_by = models.CharField("saisie par", max_length=160)
+    entered_by_id = models.UUIDField("compte de saisie", null=True, blank=True)
+    entered_at = models.DateTimeField("saisie le")
+    checked_by = models.CharField("relue par", max_length=160, blank=True)
+    checked_at = models.DateTimeField("relue le", null=True, blank=True)
+    corrections = models.PositiveSmallIntegerField("réponses corrigées à la relecture", default=0)
+
+    class Meta:
+        verbose_name = "grille sur papier"
+        verbose_name_plural = "grilles sur papier"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="paper_grid_number_once", fields=["sequence", "number"]),
+            models.CheckConstraint(
+                name="paper_grid_checked_by_somebody",
+                condition=Q(checked_at__isnull=True, checked_by="")
+                | (Q(checked_at__isnull=False) & ~Q(checked_by="")),
+            ),
+        ]
+
+
+class Photo(Entity):
+    """A picture of a table's flip-chart: encoded again, without the data that a camera adds (rule 17).
+
+    It is kept in the database, as issued papers are: one place to back up, one permission to pass.
+    """
+
+    room = models.ForeignKey(Room, verbose_name="salle", on_delete=models.CASCADE, related_name="photos")
+    table = models.ForeignKey(
+        Table, verbose_name="table", null=True, blank=True, on_delete=models.PROTECT, related_name="photos"
+    )
+    sequence = models.ForeignKey(
+        Sequence,
+        verbose_name="séquence",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="photos",
+    )
+    description = models.CharField("ce qu’on y lit", max_length=400)
+    image = models.BinaryField("image")
+    width = models.PositiveIntegerField("largeur")
+    height = models.PositiveIntegerField("hauteur")
+    entered_by = models.CharField("ajoutée par", max_length=160)
+    entered_at = models.DateTimeField("ajoutée le")
+
+    class Meta:
+        verbose_name = "photo de paperboard"
+        verbose_name_plural = "photos de paperboard"
+        ordering = ["entered_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="photo_described", condition=~Q(description="") & Q(width__gte=1, height__gte=1)
+            )
+        ]

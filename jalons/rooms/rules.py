@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jalons.core.errors import DomainError
-from jalons.rooms.kinds.base import Criterion, Kind
+from jalons.rooms.kinds.base import LONGEST_WORD, Criterion, Kind
 
-LONGEST_WORD = 600
-"""Characters of one contribution: one idea, as on a card."""
-
+FIRST_YEAR = 1900
 LONGEST_SEQUENCE = 480
 HALF_DAY_MINUTES = 210
 CLIENT_UUID_VERSION = 7
@@ -24,17 +22,18 @@ class QuestionClosedError(DomainError):
     """The sequence does not take answers now (409). What was typed stays with whoever typed it."""
 
 
-def words(text: str) -> str:
+def words(text: str, *, longest: int = LONGEST_WORD) -> str:
     """The text as it will be kept: outer blanks removed, line ends unified, nothing else touched.
 
-    Raises DomainError when it is empty, too long, or holds characters that cannot be written.
+    Raises DomainError when it is empty, longer than `longest` characters, or holds characters that cannot
+    be written.
     """
     kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not kept:
         raise DomainError("Écrivez votre idée avant de l’envoyer.", field="text")
-    if len(kept) > LONGEST_WORD:
+    if len(kept) > longest:
         raise DomainError(
-            f"Votre texte est trop long : {len(kept)} signes, {LONGEST_WORD} au plus. "
+            f"Votre texte est trop long : {len(kept)} signes, {longest} au plus. "
             "Gardez une seule idée, et écrivez les autres ensuite.",
             field="text",
         )
@@ -61,6 +60,20 @@ def said_on(day: date, *, today: date) -> date:
     if day < today - timedelta(days=366 * 2):
         raise DomainError("Cette date a plus de deux ans : vérifiez l’année.", field="happened_on")
     return day
+
+
+def event_year(kind: Kind, year: int | None, *, today: date) -> int | None:
+    """The year of an event, for kinds that place words in time; None for the others.
+
+    Raises DomainError when it is missing, before 1900 or in the future.
+    """
+    if not kind.needs_year:
+        return None
+    if year is None:
+        raise DomainError("Dites en quelle année, même à peu près : 1998, 2015…", field="year")
+    if not FIRST_YEAR <= year <= today.year:
+        raise DomainError(f"Donnez une année entre {FIRST_YEAR} et {today.year}.", field="year")
+    return year
 
 
 def facet(kind: Kind, code: str) -> str:

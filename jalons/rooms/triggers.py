@@ -39,3 +39,9 @@ def remove(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
         else:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+
+
+def reinstall(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the triggers back after a migration that changed a guarded table."""
+    remove(apps, schema_editor)
+    install(apps, schema_editor)

@@ -1,6 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from jalons.rooms.views import console, paper, participant, projector, runsheet, words
+from jalons.rooms.views import (
+    console,
+    hall,
+    mine,
+    paper,
+    papers,
+    participant,
+    photos,
+    projector,
+    runsheet,
+    tables,
+    words,
+)
 
 app_name = "rooms"
 _STEP = "seances/<uuid:step_id>/"
@@ -12,11 +24,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<str:code>/avis/", participant.vote, name="vote"),
     path("r/<str:code>/paroles/<int:number>/", participant.own_word, name="own_word"),
     path("r/<str:code>/moi/", participant.seat, name="seat"),
+    path("r/<str:code>/mes-reponses/", mine.mine, name="mine"),
+    path("r/<str:code>/mes-reponses/oublier/", mine.forget, name="forget"),
+    path("r/<str:code>/table/", tables.heaps, name="heaps"),
     path("r/<str:code>/suivant/", participant.next_person, name="next"),
     path(_STEP + "console/", console.console, name="console"),
     path(_STEP + "console/salle/ouvrir/", console.open_room, name="open"),
     path(_STEP + "console/salle/fermer/", console.close_room, name="close"),
     path(_STEP + "console/salle/tables/", console.set_tables, name="tables"),
+    path(_STEP + "console/message/", hall.message, name="message"),
+    path(_STEP + "console/tables/<int:number>/", hall.seat, name="table_seats"),
+    path(_STEP + "console/paroles/<int:number>/proposer/", hall.propose, name="propose"),
+    path(_STEP + "console/reponse-commune/<uuid:option_id>/", hall.settle, name="settle"),
     path(_STEP + "console/annuler/", console.undo, name="undo"),
     path(_STEP + "console/paroles/<int:number>/", console.moderate, name="moderate"),
     path(_STEP + "console/geste/<str:name>/", console.move, name="move"),
@@ -24,6 +43,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_STEP + "saisie/", paper.paper, name="paper"),
     path(_STEP + "saisie/<int:number>/retirer/", paper.undo_entry, name="undo_entry"),
     path(_STEP + "saisie/avis/<uuid:sequence_id>/", paper.grid, name="paper_grid"),
+    path(_STEP + "saisie/avis/<uuid:sequence_id>/<int:number>/", paper.check, name="paper_check"),
+    path(_STEP + "saisie/tas/<uuid:sequence_id>/", tables.paper_heaps, name="paper_heaps"),
+    path(_STEP + "photos/", photos.photos, name="photos"),
+    path(_STEP + "photos/<uuid:photo_id>/", photos.photo, name="photo"),
+    path(_STEP + "photos/<uuid:photo_id>/retirer/", photos.remove, name="photo_remove"),
+    path(_STEP + "cartes/<uuid:sequence_id>.pdf", papers.cards, name="cards"),
     path(_STEP + "deroule/", runsheet.runsheet, name="runsheet"),
     path(_STEP + "deroule/<uuid:sequence_id>/", runsheet.sequence, name="sequence"),
     path(_STEP + "deroule/<uuid:sequence_id>/placer/", runsheet.move, name="sequence_move"),

@@ -6,7 +6,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.e2e.installation import Installation
 from tests.e2e.people import Somebody, somebody
@@ -226,17 +225,15 @@ def join_link(facilitator: Somebody) -> str:
 
 
 def advance(facilitator: Somebody, title: str) -> None:
-    """Press the one big button until this part of the runsheet is open."""
+    """Press the one big button until this part of the runsheet is open. Each press counts."""
     page = facilitator.page
+    page.reload()
     for _ in range(20):
-        page.reload()
         if plain(page.locator("#h-now").inner_text()) == title:
             return
-        try:
-            with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PRESS_MS):
-                page.locator(".con-next .btn-big").click()
-        except PlaywrightTimeoutError:
-            continue  # the button was being redrawn under the finger: read again, press again
+        with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PRESS_MS):
+            page.locator(".con-next .btn-big").click()
+        page.reload()
     raise AssertionError(page.locator("main").inner_text())
 
 

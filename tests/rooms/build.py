@@ -9,6 +9,7 @@ from jalons.initiatives.enums import StepStatus
 from jalons.initiatives.models import Initiative
 from jalons.rooms.actions import contributions, rooms, runsheet, sequences
 from jalons.rooms.actions.contributions import Receipt, Words
+from jalons.rooms.kinds import registry
 from jalons.rooms.kinds.base import OptionDraft
 from jalons.rooms.models import Room, Sequence
 from tests import cast
@@ -40,7 +41,7 @@ def sequence(in_room: Room, kind: str = "collect", *, is_open: bool = True, **fi
         in_room.step, kind=kind, title=fields.pop("title", "Ce que nous vivons ici"), by=CLAIRE,
         minutes=fields.pop("minutes", 60), now=NOW, **fields,
     )  # fmt: skip
-    if kind in ("abaque", "rating", "dots"):
+    if registry.get(kind).options_label:
         drafts = [OptionDraft("statement", new_id(), label) for label in PHRASES]
         runsheet.set_options(sequence=made, options=drafts, by=CLAIRE, now=NOW)
     return sequences.open_sequence(sequence=made, by=CLAIRE, now=NOW) if is_open else made

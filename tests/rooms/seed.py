@@ -15,6 +15,7 @@ def main(kind: str = "collect", tables: int = 2) -> None:
     from jalons.core import clock
     from jalons.core.ids import new_id
     from jalons.rooms.actions import rooms, runsheet, sequences
+    from jalons.rooms.kinds import registry
     from jalons.rooms.kinds.base import OptionDraft
     from tests import cast
     from tests.rooms.build import CLAIRE, PHRASES
@@ -27,7 +28,7 @@ def main(kind: str = "collect", tables: int = 2) -> None:
     )
     room = rooms.open_room(step=step, by=CLAIRE, tables=tables)
     asked = runsheet.add_sequence(step, kind=kind, title="Ce que nous vivons ici", by=CLAIRE)
-    if kind in ("abaque", "rating", "dots"):
+    if registry.get(kind).options_label:
         drafts = [OptionDraft("statement", new_id(), label) for label in PHRASES]
         runsheet.set_options(sequence=asked, options=drafts, by=CLAIRE)
     following = runsheet.add_sequence(step, kind="information", title="Pause", by=CLAIRE)

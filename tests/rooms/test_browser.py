@@ -101,7 +101,8 @@ def test_the_first_load_is_light(phone: BrowserContext, hall: Any) -> None:
     tools.on("Network.loadingFinished", lambda e: sizes.setdefault(e["requestId"], e["encodedDataLength"]))
     page.goto(room_url(hall), wait_until="load")
     page.wait_for_timeout(1500)
-    asked = [kind for kind in kinds.values() if "data:" not in kind]
+    # a room that moves while one joins makes the page ask for itself again: that is no longer the load
+    asked = [kind for kind in kinds.values() if "data:" not in kind and not kind.startswith("Fetch ")]
     total = sum(int(size) for size in sizes.values())
     print(f"\nfirst load: {total} bytes, {len(asked)} requests: {asked}")
     assert len(asked) <= MOST_REQUESTS
@@ -256,6 +257,23 @@ def test_the_console_is_led_by_keyboard_alone(browser: Browser, hall: Any) -> No
     page.keyboard.press("Enter")
     page.wait_for_timeout(800)
     expect(page.get_by_role("button", name=re.compile("Ouvrir «.Pause"))).to_be_visible()
+    context.close()
+
+
+def test_a_press_is_kept_while_the_console_is_redrawn(browser: Browser, hall: Any) -> None:
+    """The room moves between the finger's press and its release: the button must still be the same."""
+    context = as_staff(browser.new_context(viewport={"width": 1440, "height": 900}), hall)
+    page = context.new_page()
+    page.goto(step_url(hall, "console"))
+    place = page.locator(".con-next .btn-big").bounding_box()
+    assert place is not None
+    before = page.locator(".timer").get_attribute("data-closes-at") or ""
+    page.mouse.move(place["x"] + 20, place["y"] + 20)
+    page.mouse.down()
+    move(hall, "plus")
+    expect(page.locator(".timer")).not_to_have_attribute("data-closes-at", before, timeout=10_000)
+    page.mouse.up()
+    expect(page.get_by_role("button", name=re.compile("Ouvrir «.Pause"))).to_be_visible(timeout=10_000)
     context.close()
 
 

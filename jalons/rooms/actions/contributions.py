@@ -16,8 +16,8 @@ from jalons.core.actors import PARTICIPANT, Actor
 from jalons.core.errors import DomainError
 from jalons.core.turns import one_writer_at_a_time
 from jalons.journal import actions as journal
-from jalons.rooms import rules
-from jalons.rooms.actions import announce, tickets
+from jalons.rooms import corrections, rules
+from jalons.rooms.actions import announce, proposals, tickets
 from jalons.rooms.enums import Channel
 from jalons.rooms.kinds import registry
 from jalons.rooms.models import Contribution, Option, Room, Sequence, Table
@@ -50,6 +50,7 @@ class Words:
     table: Table | None = None
     commune: Territory | None = None
     tone: str = ""
+    year: int | None = None
     facet: str = ""
     option: UUID | None = None
     written_at: datetime | None = None
@@ -70,6 +71,8 @@ def say(*, room: Room, sequence_id: UUID, words: Words, token: str, now: datetim
     if first := _already(room, words):
         return first
     sequence = _sequence(room, sequence_id)
+    is_late = words.written_at is not None
+    _refuse_unless_words_asked(sequence, at_any_moment=is_late)
     current = state(sequence, moment)
     if not room.is_open and not accepts_kept_words(current, written_at=words.written_at, now=moment):
         raise QuestionClosedError(
@@ -100,6 +103,7 @@ def enter(*, room: Room, sequence_id: UUID, words: Words, by: Actor, now: dateti
     if first := _already(room, words):
         return first
     sequence = _sequence(room, sequence_id)
+    _refuse_unless_words_asked(sequence, at_any_moment=True)
     if state(sequence, moment).phase in (Phase.AHEAD, Phase.SKIPPED):
         raise QuestionClosedError(
             "Cette question n’a pas encore été posée : ouvrez-la avant de saisir ses cartes."
@@ -147,8 +151,11 @@ def correct(*, room: Room, number: int, words: Words, token: str, now: datetime 
         return first
     old = own_word(room=room, number=number, token=token, now=moment)
     withdraw(room=room, number=number, token=token, now=moment)
-    words = replace(words, facet=words.facet or old.facet, option=words.option or old.option_id, replaces=old)
-    return say(room=room, sequence_id=old.sequence_id, words=words, token=token, now=moment)
+    words = replace(words, facet=words.facet or old.facet, option=words.option or old.option_id, replaces=old,
+                    year=words.year or old.year)  # fmt: skip
+    receipt = say(room=room, sequence_id=old.sequence_id, words=words, token=token, now=moment)
+    corrections.follow(old.id, receipt.id)
+    return receipt
 
 
 @transaction.atomic
@@ -210,13 +217,26 @@ def _sequence(room: Room, sequence_id: UUID) -> Sequence:
         raise QuestionClosedError(
             "Cette question n’est plus au programme. Gardez votre texte, la suite va s’afficher."
         )
-    if not registry.get(sequence.kind).takes_words:
-        raise DomainError("Cette partie ne demande pas de texte.")
     return sequence
+
+
+def _refuse_unless_words_asked(sequence: Sequence, *, at_any_moment: bool = False) -> None:
+    """Raises when the kind takes no words, or not at this moment of the sequence (cards come at any)."""
+    kind = registry.get(sequence.kind)
+    if not (kind.takes_words or kind.also_words):
+        raise DomainError("Cette partie ne demande pas de texte.")
+    if kind.also_words and sequence.settings.get("proposals") is False:
+        raise DomainError("Dans cette partie, les phrases ne sont pas proposées par les participants.")
+    if not at_any_moment and not kind.receives_words(sequence.settings):
+        raise QuestionClosedError(
+            "Ce n’est pas le moment des arguments. Gardez votre texte : il pourra être saisi."
+        )
 
 
 def _option(sequence: Sequence, option_id: UUID | None) -> Option | None:
     if option_id is None:
+        if registry.get(sequence.kind).needs_option:
+            raise DomainError("Choisissez d’abord une image.", field="option")
         return None
     option = Option.objects.filter(id=option_id, sequence=sequence).first()
     if option is None:
@@ -233,17 +253,19 @@ def _keep(
     ticket_id: UUID | None = None,
     entered_by: str = "",
 ) -> Contribution:
+    kind = registry.get(sequence.kind)
     room.last_number += 1
     kept = Contribution.objects.create(
         id=words.id,
         room=room,
         sequence=sequence,
         number=room.last_number,
-        text=rules.words(words.text),
+        text=rules.words(words.text, longest=kind.longest_word),
+        year=rules.event_year(kind, words.year, today=timezone.localdate(now)),
         ticket_id=ticket_id,
         table=words.table,
         option=_option(sequence, words.option),
-        facet=rules.facet(registry.get(sequence.kind), words.facet),
+        facet=rules.facet(kind, words.facet),
         replaces=words.replaces,
         category=words.category,
         commune=words.commune,
@@ -254,6 +276,7 @@ def _keep(
         entered_by=entered_by,
     )
     Room.objects.filter(id=room.id).update(last_number=room.last_number)
+    proposals.arrive(kept, sequence)
     announce.to_staff(
         room,
         "word.received",

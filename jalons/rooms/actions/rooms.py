@@ -81,6 +81,30 @@ def set_tables(*, room: Room, count: int, by: Actor, now: datetime | None = None
     announce.to_everybody(room, "room.tables")
 
 
+LONGEST_MESSAGE = 200
+
+
+@transaction.atomic
+def show_message(*, room: Room, message: str, by: Actor, now: datetime | None = None) -> None:
+    """Show a few words on every screen of the room, phones too; empty takes them away.
+
+    Raises DomainError when they are too long to be read from the back.
+    """
+    words = " ".join(message.split())
+    if len(words) > LONGEST_MESSAGE:
+        raise DomainError(
+            f"Ce message est trop long pour l’écran : {LONGEST_MESSAGE} signes au plus.", field="message"
+        )
+    room = Room.objects.select_for_update().select_related("step").get(id=room.id)
+    if room.message == words:
+        return
+    room.message = words
+    room.save(update_fields=["message", "updated_at"])
+    verb = "room.message_shown" if words else "room.message_removed"
+    journal.record(verb, by=by, scope=room.scope(), on=room.id, label=room.step.title, message=words, now=now)
+    announce.to_everybody(room, verb)
+
+
 def _place(room: Room, count: int) -> None:
     extra = room.tables.filter(number__gt=count)
     used = extra.filter(contribution__isnull=False).first() or extra.filter(ticket__isnull=False).first()

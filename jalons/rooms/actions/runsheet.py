@@ -23,9 +23,6 @@ _SPARE = 10_000
 """Positions out of the way while a list is renumbered under its unique constraint."""
 
 
-LONGEST_LABEL = 400
-
-
 class Texts(TypedDict, total=False):
     """Other fields of a part (domain.md §5.6)."""
 
@@ -205,12 +202,10 @@ def type_options(
 ) -> list[Option]:
     """Write the choices of a part as somebody typed them, one a line; nothing when they did not change.
 
-    Raises DomainError on a label that is too long, and once somebody answered.
+    Raises DomainError once somebody answered.
     """
     kept = [" ".join(label.split()) for label in labels if label.strip()]
-    if any(len(label) > LONGEST_LABEL for label in kept):
-        raise DomainError(f"Une ligne est trop longue : {LONGEST_LABEL} signes au plus.", field="options")
-    present = list(sequence.options.all())
+    present = list(sequence.options.filter(word__isnull=True))
     if [option.label for option in present] == kept:
         return present
     known = {option.label: option.subject_id for option in present}

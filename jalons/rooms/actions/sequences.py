@@ -18,6 +18,7 @@ from jalons.journal import actions as journal
 from jalons.rooms import rules
 from jalons.rooms.actions import announce
 from jalons.rooms.enums import RUNNING_STATES, SequenceState
+from jalons.rooms.kinds import registry
 from jalons.rooms.models import Room, Sequence, Vote
 from jalons.rooms.undo import UNDO_GRACE, pending_move
 
@@ -166,6 +167,22 @@ def reveal(*, sequence: Sequence, by: Actor, is_shown: bool = True, now: datetim
 
 
 @transaction.atomic
+def next_moment(*, sequence: Sequence, by: Actor, now: datetime | None = None) -> Sequence:
+    """Go to the next time of a sequence that has several: arguments, then the position after."""
+    room, sequence = _lock(sequence)
+    _refuse_unless(sequence, *RUNNING_STATES)
+    following = registry.get(sequence.kind).following_moment(sequence.settings)
+    if following is None:
+        raise DomainError("C’était le dernier temps de cette partie : vous pouvez la clore.")
+    before = _fields(sequence) | {"settings": dict(sequence.settings)}
+    sequence.settings = {**sequence.settings, "moment": following.code}
+    return _done(
+        room, sequence, before, "sequence.moment", by=by, now=now or clock.now(), moment=following.label,
+        said=f"« {sequence.title} » : {following.label.lower()}",
+    )  # fmt: skip
+
+
+@transaction.atomic
 def undo(*, room: Room, by: Actor, now: datetime | None = None) -> str:
     """Take back the last move, for ten seconds. What people said meanwhile stays.
 
@@ -181,7 +198,7 @@ def undo(*, room: Room, by: Actor, now: datetime | None = None) -> str:
         setattr(sequence, name, parse_datetime(value) if name in _MOMENTS and value else value)
     if sequence.state in RUNNING_STATES:
         _refuse_if_another_runs(sequence)
-    sequence.save(update_fields=[*_STATE_FIELDS, "updated_at"])
+    sequence.save(update_fields=[*_STATE_FIELDS, "settings", "updated_at"])
     room.last_move = {}
     room.save(update_fields=["last_move", "updated_at"])
     journal.record(
@@ -240,7 +257,7 @@ def _done(
     said: str,
     **facts: Any,
 ) -> Sequence:
-    sequence.save(update_fields=[*_STATE_FIELDS, "updated_at"])
+    sequence.save(update_fields=[*_STATE_FIELDS, "settings", "updated_at"])
     room.last_move = {"said": said, "at": now.isoformat(), "sequence": str(sequence.id), "before": before}
     room.save(update_fields=["last_move", "updated_at"])
     journal.record(verb, by=by, scope=room.scope(), on=sequence.id, label=sequence.title, now=now, **facts)

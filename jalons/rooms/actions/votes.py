@@ -54,7 +54,7 @@ def cast(
     sequence = next(iter(asked.order_by()), None)
     if sequence is None or not registry.get(sequence.kind).takes_votes:
         raise QuestionClosedError("Cette question n’est plus au programme. La suite va s’afficher.")
-    checked = _check(sequence, answers)
+    checked = _check(sequence, answers, is_paper=channel is Channel.PAPER)
     if first := _already(ballot, checked):
         return first
     current = state(sequence, moment)
@@ -78,14 +78,18 @@ def _closed_sentence(sentence: str, phase: Phase) -> str:
     return sentence
 
 
-def _check(sequence: Sequence, answers: Answers) -> dict[tuple[UUID, str], str]:
+def _check(sequence: Sequence, answers: Answers, *, is_paper: bool) -> dict[tuple[UUID, str], str]:
+    """Answers against their scales. On paper every question stands; on a phone, those of the moment."""
     kind = registry.get(sequence.kind)
-    options = {option.id: option for option in sequence.options.all()}
+    asked = kind.questions if is_paper else kind.asked
+    options = {option.id: option for option in sequence.options.shown()}
     checked: dict[tuple[UUID, str], str] = {}
     for option_id, given in answers.items():
         if option_id not in options:
             raise DomainError("Un choix n’est plus proposé : rechargez la page.")
-        questions = kind.questions(sequence.settings, options[option_id].position)
+        questions = asked(sequence.settings, options[option_id].position)
+        if not questions:
+            raise QuestionClosedError("La salle est passée à autre chose : rechargez la page.")
         for criterion, value in rules.answers(questions, given).items():
             checked[option_id, criterion] = value
     if not checked:

@@ -10,11 +10,12 @@ from jalons.directory.enums import Category
 from jalons.rooms import rules
 from jalons.rooms.actions.contributions import Words
 from jalons.rooms.enums import Channel
+from jalons.rooms.kinds.base import LONGEST_WORD
 from jalons.rooms.models import Room
 from jalons.rooms.queries.paper import Asked
 from jalons.territories.models import Territory
 
-KEPT = ("sequence", "channel", "table", "category", "commune", "facet", "option", "happened_on")
+KEPT = ("sequence", "channel", "table", "category", "commune", "facet", "option", "year", "happened_on")
 """Fields that stay from one card to the next."""
 
 
@@ -31,6 +32,12 @@ class CardForm(forms.Form):
     commune = forms.ChoiceField(label="Commune", required=False)
     option = forms.ChoiceField(label="À propos de", required=False)
     facet = forms.ChoiceField(label="C’est", required=False)
+    year = forms.IntegerField(
+        label="Année",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+        error_messages={"invalid": "Donnez l’année en quatre chiffres."},
+    )
     happened_on = forms.DateField(
         label="Dit le",
         required=False,
@@ -41,7 +48,7 @@ class CardForm(forms.Form):
         label="La carte, mot pour mot",
         required=False,
         strip=False,
-        max_length=rules.LONGEST_WORD * 2,
+        max_length=LONGEST_WORD * 2,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "spellcheck": "true"}),
     )
 
@@ -51,7 +58,7 @@ class CardForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tables = {str(table.number): table for table in room.tables.all()}
         self.communes = {str(place.id): place for place in communes}
-        words = [one for one in asked if one.kind.takes_words]
+        words = [one for one in asked if one.has_cards]
         options = [(str(o.id), o.label) for one in words for o in one.options]
         facets = {f.code: f.label for one in words for f in one.kind.facets}
         self._choose("sequence", [(str(one.sequence.id), one.sequence.title) for one in words])
@@ -60,6 +67,8 @@ class CardForm(forms.Form):
         self._choose("commune", [("", "non dite"), *((i, p.name) for i, p in self.communes.items())])
         self._choose("option", [("", "rien en particulier"), *options])
         self._choose("facet", [("", "non précisé"), *facets.items()])
+        if not any(one.kind.needs_year for one in words):
+            del self.fields["year"]
         for name, values in (("option", options), ("facet", facets), ("commune", self.communes)):
             if not values:
                 del self.fields[name]
@@ -90,6 +99,7 @@ class CardForm(forms.Form):
             commune=self.communes.get(data.get("commune", "")),
             facet=data.get("facet", ""),
             option=UUID(data["option"]) if data.get("option") else None,
+            year=data.get("year"),
             happened_on=data["happened_on"],
         )
 

@@ -42,6 +42,9 @@ class WordsForm(forms.Form):
     option = forms.UUIDField(
         required=False, error_messages={"invalid": "Choisissez à quoi se rapporte votre réponse."}
     )
+    year = forms.IntegerField(
+        required=False, error_messages={"invalid": "Donnez l’année en quatre chiffres : 1998, 2015…"}
+    )
     written_at = forms.DateTimeField(required=False)
     for_somebody = forms.BooleanField(label="Je note pour quelqu’un", required=False)
 
@@ -65,6 +68,7 @@ class WordsForm(forms.Form):
             channel=Channel.SCRIBE if data["for_somebody"] else Channel.PHONE,
             facet=data["facet"],
             option=data["option"],
+            year=data["year"],
             written_at=data["written_at"],
         )
 

@@ -7,8 +7,27 @@ from django import forms
 from jalons.rooms.actions.runsheet import Texts
 from jalons.rooms.enums import Grouping
 from jalons.rooms.kinds import registry
-from jalons.rooms.kinds.quiz import decks
+from jalons.rooms.kinds.base import Kind, Setting
 from jalons.rooms.rules import LONGEST_SEQUENCE
+
+LONGEST_LABEL = 400
+
+
+def _field(setting: Setting, *, is_optional: bool) -> forms.Field:
+    """The form's field of a setting declared by a kind."""
+    hint = setting.hint
+    if setting.shape == "number":
+        return forms.IntegerField(
+            label=setting.label, help_text=hint, required=False, min_value=1, max_value=setting.most
+        )
+    if setting.shape == "switch":
+        return forms.BooleanField(label=setting.label, help_text=hint, required=False)
+    if setting.shape == "lines":
+        widget = forms.Textarea(attrs={"rows": 4})
+        return forms.CharField(label=setting.label, help_text=hint, required=False, widget=widget)
+    choices = list(setting.choices()) if setting.choices else []
+    blank = [("", "selon le type")] if is_optional else []
+    return forms.ChoiceField(label=setting.label, help_text=hint, required=False, choices=[*blank, *choices])
 
 
 class SequenceForm(forms.Form):
@@ -37,25 +56,50 @@ class SequenceForm(forms.Form):
     fallback = forms.CharField(
         label="Si le réseau manque", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    deck = forms.ChoiceField(label="Jeu de questions (quiz)", required=False)
-    dots = forms.IntegerField(label="Gommettes par personne", required=False, min_value=1, max_value=10)
-    stacking = forms.BooleanField(label="Plusieurs gommettes au même endroit", required=False)
+    options = forms.CharField(
+        label="Phrases ou choix, un par ligne",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Pour les types qui en demandent : gommettes, abaque, accord, débat, auto-évaluation.",
+    )
 
     def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.definition = registry.get(kind) if kind else None
         self.fields["kind"].choices = registry.choices()  # type: ignore[attr-defined]
-        self.fields["deck"].choices = [("", "sans quiz"), *decks.LABELS.items()]  # type: ignore[attr-defined]
-        if kind:
+        kinds = [self.definition] if self.definition else registry.all_kinds()
+        for setting in {s.code: s for k in kinds for s in k.settings}.values():
+            self.fields[setting.code] = _field(setting, is_optional=not self.definition)
+        if self.definition:
             del self.fields["kind"]
-            for name, owner in (("deck", "quiz"), ("dots", "dots"), ("stacking", "dots")):
-                if kind != owner:
-                    del self.fields[name]
+            if self.definition.options_label:
+                self.fields["options"].label = self.definition.options_label
+                self.fields["options"].help_text = ""
+            else:
+                del self.fields["options"]
+
+    def clean_options(self) -> str:
+        typed = str(self.cleaned_data["options"])
+        if any(len(line) > LONGEST_LABEL for line in typed.splitlines()):
+            raise forms.ValidationError(f"Une ligne est trop longue : {LONGEST_LABEL} signes au plus.")
+        return typed
+
+    def _chosen(self) -> Kind:
+        return self.definition or registry.get(self.cleaned_data["kind"])
 
     def settings(self) -> dict[str, Any]:
-        """Settings that the kind reads; those left blank keep the kind's own."""
+        """Settings of the kind; when it is being added, those left blank keep the kind's own."""
         data = self.cleaned_data
-        chosen: dict[str, Any] = {name: data[name] for name in ("deck", "dots") if data.get(name)}
-        return chosen | ({"stacking": True} if data.get("stacking") else {})
+        found = {setting.code: data.get(setting.code) for setting in self._chosen().settings}
+        if self.definition:
+            return {code: value for code, value in found.items() if value is not None and value != ""}
+        return {code: value for code, value in found.items() if value}
+
+    def option_labels(self) -> list[str] | None:
+        """Options typed, None when the kind takes none."""
+        if not self._chosen().options_label or "options" not in self.fields:
+            return None
+        return [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
 
     def texts(self) -> Texts:
         data = self.cleaned_data

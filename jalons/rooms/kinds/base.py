@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 if TYPE_CHECKING:
     from jalons.rooms import models
+
+
+LONGEST_WORD = 600
+"""Characters of one contribution: one idea, as on a card."""
 
 
 class Production(StrEnum):
@@ -98,6 +102,35 @@ class Item:
     feedback: str
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of a sequence that has several: what is asked then, and how the console calls it.
+
+    « Débat mouvant » has three: position before, arguments, position after. `criteria` are the codes of
+    the questions asked then; `takes_words` whether words are received then.
+    """
+
+    code: str
+    label: str
+    criteria: tuple[str, ...] = ()
+    takes_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that whoever composes the runsheet chooses. The form is built from these.
+
+    `shape`: number (from 1 to `most`), switch, choice (among `choices`, called each time) or lines.
+    """
+
+    code: str
+    label: str
+    shape: Literal["number", "switch", "choice", "lines"]
+    hint: str = ""
+    choices: "Callable[[], Sequence[tuple[str, str]]] | None" = None
+    most: int = 10
+
+
 Settings = Mapping[str, Any]
 CriteriaFor = Callable[[Settings, int], tuple[Criterion, ...]]
 """Criteria of the option at a position, given the sequence's settings."""
@@ -122,6 +155,10 @@ class Kind:
     `production` says what is accepted while it is open. `criteria` are the questions asked on each
     option; `facets` the parts of words. `result` computes what the projector shows once revealed.
     `complaint` returns a French sentence when settings do not make sense, empty when they do.
+    `options_label` names the options that one types, one a line, in the runsheet; empty when there are
+    none, or when the kind or a higher area brings them. `also_words`: votes come with words (arguments,
+    proposals). `needs_option` and `needs_year`: words say what they are about, or when it happened.
+    `moments`: the times of the sequence, when it has several; the first is where it begins.
     """
 
     code: str
@@ -141,10 +178,43 @@ class Kind:
     own_options: Callable[[Settings], Sequence[OptionDraft]] = _no_drafts
     complaint: Callable[[Settings], str] = _no_complaint
     default_settings: dict[str, Any] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
+    options_label: str = ""
+    also_words: bool = False
+    needs_option: bool = False
+    needs_year: bool = False
+    longest_word: int = LONGEST_WORD
+    moments: tuple[Moment, ...] = ()
+    is_by_table: bool = False
 
     @property
     def takes_words(self) -> bool:
         return self.production is Production.WORDS
+
+    def receives_words(self, settings: Settings) -> bool:
+        """Whether words are received now, alone or beside votes."""
+        if moment := self.moment(settings):
+            return moment.takes_words
+        return self.takes_words or self.also_words
+
+    def moment(self, settings: Settings) -> Moment | None:
+        """The time that the sequence is at; None for kinds that have only one."""
+        found = [moment for moment in self.moments if moment.code == settings.get("moment")]
+        return found[0] if found else (self.moments[0] if self.moments else None)
+
+    def following_moment(self, settings: Settings) -> Moment | None:
+        """The time that comes next; None after the last."""
+        current = self.moment(settings)
+        if current is None:
+            return None
+        place = self.moments.index(current) + 1
+        return self.moments[place] if place < len(self.moments) else None
+
+    def asked(self, settings: Settings, position: int) -> tuple[Criterion, ...]:
+        """The criteria asked now on the option at this position: all of them, or those of the moment."""
+        questions = self.questions(settings, position)
+        moment = self.moment(settings)
+        return questions if moment is None else tuple(q for q in questions if q.code in moment.criteria)
 
     @property
     def takes_votes(self) -> bool:

@@ -1,8 +1,14 @@
 """Every kind of sequence that this installation knows."""
 
+import pkgutil
+from importlib import import_module
+
+from jalons.rooms import kinds
 from jalons.rooms.kinds.base import Kind
 
 _KINDS: dict[str, Kind] = {}
+_FIRST = ("collect", "fragments", "pictures", "timeline", "statements", "rating", "dots", "abaque")
+"""The order of lists: what is used most comes first, the others by their code."""
 
 
 class UnknownKindError(LookupError):
@@ -12,6 +18,13 @@ class UnknownKindError(LookupError):
 def register(kind: Kind) -> None:
     """Make a kind available. Called in AppConfig.ready(); registering the same one twice is harmless."""
     _KINDS[kind.code] = kind
+
+
+def discover() -> None:
+    """Register the kind of every folder of `rooms/kinds/`."""
+    found = {info.name for info in pkgutil.iter_modules(kinds.__path__) if info.ispkg}
+    for name in [*(n for n in _FIRST if n in found), *sorted(found - set(_FIRST))]:
+        register(import_module(f"{kinds.__name__}.{name}").KIND)
 
 
 def get(code: str) -> Kind:

@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0003_unique_on_both_databases'),
-        ('rooms', '0003_verbatim_triggers'),
+        ("initiatives", "0003_unique_on_both_databases"),
+        ("rooms", "0003_verbatim_triggers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sequence',
-            name='begins_half',
-            field=models.BooleanField(default=False, verbose_name='commence la deuxième demi-journée'),
+            model_name="sequence",
+            name="begins_half",
+            field=models.BooleanField(default=False, verbose_name="commence la deuxième demi-journée"),
         ),
         migrations.AddConstraint(
-            model_name='sequence',
-            constraint=models.UniqueConstraint(condition=models.Q(('begins_half', True)), fields=('step',), name='sequence_begins_half_once'),
+            model_name="sequence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("begins_half", True)), fields=("step",), name="sequence_begins_half_once"
+            ),
         ),
     ]

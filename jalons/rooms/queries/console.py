@@ -15,11 +15,13 @@ from jalons.initiatives.enums import StepStatus
 from jalons.initiatives.models import Step
 from jalons.rooms.enums import RUNNING_STATES, Channel, SequenceState
 from jalons.rooms.kinds import registry
-from jalons.rooms.kinds.base import Kind
-from jalons.rooms.models import Contribution, Room, Sequence, Vote
+from jalons.rooms.kinds.assessment import KIND as _ASSESSMENT
+from jalons.rooms.kinds.base import Kind, Moment
+from jalons.rooms.models import CommonAnswer, Contribution, Option, Room, Sequence, TableWork, Vote
 from jalons.rooms.state import State, state
 from jalons.rooms.undo import pending_move
 
+ASSESSMENT = _ASSESSMENT.code
 LAST_WORDS = 8
 QUIET_SHARE = 0.5
 """A table under half of the mean is said to be quiet, once the mean means something."""
@@ -44,6 +46,24 @@ class TableCount:
     name: str
     received: int
     is_quiet: bool
+    seats: int | None = None
+    phones: int = 0
+    has_scribe: bool = False
+    is_validated: bool = False
+
+    @property
+    def without_phone(self) -> int | None:
+        """People who sit there without a phone of their own; None when nobody counted the seats."""
+        return None if self.seats is None else max(0, self.seats - self.phones)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettle:
+    """An item whose spread is on screen, with what the group settled on so far."""
+
+    option: Option
+    value: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,13 @@ class Board:
     then: str
     undo: dict[str, Any] | None
     now: datetime
+    proposals: list[Contribution]
+    to_settle: list[ToSettle]
+
+    @property
+    def moment(self) -> Moment | None:
+        """The time of the running part, for kinds that have several."""
+        return self.kind.moment(self.current.settings) if self.kind and self.current else None
 
     @property
     def share_gone(self) -> float:
@@ -110,7 +137,7 @@ def board(step: Step, room: Room | None, *, now: datetime) -> Board:
         on_paper=counted["paper"],
         apart=counted["apart"],
         voters=_voters(current) if current and kind and kind.takes_votes else 0,
-        tables=_tables(room, counted),
+        tables=_tables(room, counted, current),
         without_table=counted[None],
         listening=presence.listening(f"room:{room.id}", Audience.PARTICIPANT, now=now) if room else 0,
         last_words=_last_words(room),
@@ -118,6 +145,8 @@ def board(step: Step, room: Room | None, *, now: datetime) -> Board:
         then=_then(sequences, current),
         undo=pending_move(room.last_move, now) if room else None,
         now=now,
+        proposals=_proposals(current) if current and kind and kind.also_words else [],
+        to_settle=_to_settle(sequences),
     )
 
 
@@ -166,10 +195,19 @@ def _counts(sequence: Sequence) -> Counter[int | str | None]:
     return counted
 
 
-def _tables(room: Room | None, counted: Counter[int | str | None]) -> list[TableCount]:
+def _tables(
+    room: Room | None, counted: Counter[int | str | None], current: Sequence | None
+) -> list[TableCount]:
     if room is None:
         return []
-    tables = list(room.tables.all())
+    tables = list(
+        room.tables.annotate(
+            phones=Count("ticket", filter=Q(ticket__channel=Channel.PHONE)),
+            scribes=Count("ticket", filter=Q(ticket__is_scribe=True)),
+        )
+    )
+    works = current.table_works.filter(validated_at__isnull=False) if current else TableWork.objects.none()
+    validated = set(works.values_list("table_id", flat=True))
     mean = sum(counted[table.number] for table in tables) / len(tables) if tables else 0
     return [
         TableCount(
@@ -177,8 +215,37 @@ def _tables(room: Room | None, counted: Counter[int | str | None]) -> list[Table
             table.name,
             counted[table.number],
             mean >= _QUIET_FROM and counted[table.number] < mean * QUIET_SHARE,
+            table.seats,
+            table.phones,
+            table.scribes > 0,
+            table.id in validated,
         )
         for table in tables
+    ]
+
+
+def _proposals(sequence: Sequence) -> list[Contribution]:
+    """Statements that participants proposed and that nobody has read yet, oldest first."""
+    if not sequence.settings.get("proposals"):
+        return []
+    waiting = sequence.contributions.filter(
+        masked_at__isnull=True, withdrawn_at__isnull=True, as_option__isnull=True
+    )
+    return list(waiting.order_by("number"))
+
+
+def _to_settle(sequences: list[Sequence]) -> list[ToSettle]:
+    """Items of the assessment whose spread is on screen, for the group to settle on."""
+    shown = [s.id for s in sequences if s.kind == ASSESSMENT and s.is_revealed]
+    if not shown:
+        return []
+    settled = {a.option_id: a for a in CommonAnswer.objects.filter(option__sequence__in=shown)}
+    options = Option.objects.filter(sequence__in=shown).order_by("sequence__position", "position")
+    return [
+        ToSettle(option, common.value, common.reason)
+        if (common := settled.get(option.id))
+        else ToSettle(option)
+        for option in options
     ]
 
 
@@ -201,6 +268,8 @@ def _next_move(
     if step.status != StepStatus.HELD:
         return None
     if current is not None and kind is not None:
+        if (moment := kind.following_moment(current.settings)) is not None:
+            return NextMove(f"Passer à « {moment.label} »", "suite", current.id)
         return NextMove(_closing_words(kind, current), "clore", current.id)
     following = next((s for s in sequences if s.state == SequenceState.PLANNED), None)
     if following is not None:

@@ -1,6 +1,9 @@
 """Typing cards: what was asked, the last entries, the communes of the territory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
 
 from jalons.initiatives.models import Step
 from jalons.rooms.enums import Channel, SequenceState
@@ -26,6 +29,12 @@ class Asked:
         return self.kind.questions(self.sequence.settings, 1)
 
     @property
+    def has_cards(self) -> bool:
+        """Whether people write cards for it: words, arguments, proposed statements."""
+        proposes = self.sequence.settings.get("proposals") is not False
+        return self.kind.takes_words or (self.kind.also_words and proposes)
+
+    @property
     def paper_template(self) -> str:
         return self.kind.template("paper")
 
@@ -38,7 +47,34 @@ def asked(step: Step) -> list[Asked]:
         .order_by("-opened_at")
     )
     found = [Asked(s, registry.get(s.kind), list(s.options.all())) for s in sequences]
-    return [one for one in found if one.kind.takes_words or one.kind.takes_votes]
+    return [one for one in found if one.kind.takes_words or one.kind.takes_votes or one.kind.is_by_table]
+
+
+class Differing(Protocol):
+    """An answer read twice, otherwise."""
+
+    @property
+    def option(self) -> UUID: ...
+    @property
+    def criterion(self) -> str: ...
+    @property
+    def first(self) -> str: ...
+    @property
+    def second(self) -> str: ...
+
+
+def named(asked: Asked, found: Iterable[Differing]) -> list[tuple[str, str, str]]:
+    """What each difference bears on, with the labels of the two answers."""
+    options = {option.id: option for option in asked.options}
+    lines = []
+    for one in found:
+        option = options[one.option]
+        questions = {q.code: q for q in asked.kind.questions(asked.sequence.settings, option.position)}
+        question = questions[one.criterion]
+        labels = {choice.value: choice.label for choice in question.choices}
+        label = f"{option.label}, {question.label.lower()}"
+        lines.append((label, labels.get(one.first, ""), labels.get(one.second, "")))
+    return lines
 
 
 def last_entries(room: Room) -> list[Contribution]:

@@ -9,7 +9,7 @@ from jalons.core.live.topics import Audience
 from jalons.initiatives.models import Step
 from jalons.rooms.enums import SequenceState
 from jalons.rooms.kinds import registry
-from jalons.rooms.kinds.base import Kind
+from jalons.rooms.kinds.base import Kind, Moment
 from jalons.rooms.models import Contribution, Room, Sequence
 from jalons.rooms.queries.screen import current_sequence
 from jalons.rooms.state import State, state
@@ -35,6 +35,19 @@ class Scene:
     result: Any
     listening: int
     tables: int
+    validated: int = 0
+
+    @property
+    def moment(self) -> Moment | None:
+        """The time of the sequence, for kinds that have several."""
+        return self.kind.moment(self.sequence.settings) if self.kind and self.sequence else None
+
+    @property
+    def debates(self) -> Any:
+        """What a sequence gives while it runs, for kinds whose screen follows it (débat mouvant)."""
+        if self.result is not None or not (self.kind and self.kind.result and self.sequence):
+            return self.result
+        return self.kind.result(self.sequence)
 
     @property
     def template(self) -> str:
@@ -55,9 +68,10 @@ def scene(step: Step, room: Room | None, *, now: datetime, wanted: str = "") -> 
         words=_words(sequence) if is_words and sequence else [],
         received=_received(sequence) if is_words and sequence else 0,
         voters=_voters(sequence) if sequence and kind and kind.takes_votes else 0,
-        result=kind.result(sequence) if name == "result" and kind and kind.result and sequence else None,
+        result=kind.result(sequence) if kind and kind.result and sequence and _shows(name, kind) else None,
         listening=presence.listening(f"room:{room.id}", Audience.PARTICIPANT, now=now) if room else 0,
         tables=room.tables.count() if room else 0,
+        validated=_validated(sequence) if sequence and kind and kind.is_by_table else 0,
     )
 
 
@@ -66,12 +80,22 @@ def _name(room: Room | None, sequence: Sequence | None, kind: Kind | None) -> st
         return "closed"
     if sequence is None or kind is None:
         return "join"
-    if kind.takes_words:
+    if kind.takes_words or kind.is_by_table:
         return "words"
     if kind.takes_votes:
         shows = sequence.is_revealed and kind.result is not None
         return "result" if shows else "vote"
     return "information" if sequence.state != SequenceState.CLOSED else "between"
+
+
+def _shows(name: str, kind: Kind) -> bool:
+    """Whether the scene needs the result: revealed votes, words that the kind lays out itself, and kinds
+    of a higher area (consent), which say by themselves what may be seen."""
+    return name == "result" or (name in {"words", "information"} and kind.result is not None)
+
+
+def _validated(sequence: Sequence) -> int:
+    return int(sequence.table_works.filter(validated_at__isnull=False).count())
 
 
 def _published(sequence: Sequence) -> Any:

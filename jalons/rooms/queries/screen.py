@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jalons.rooms.enums import RUNNING_STATES, SequenceState
 from jalons.rooms.kinds import registry
-from jalons.rooms.kinds.base import Criterion, Kind
+from jalons.rooms.kinds.base import Criterion, Kind, Moment
 from jalons.rooms.models import Contribution, Option, Room, Sequence, Ticket, Vote
 from jalons.rooms.state import State, state
 
@@ -22,7 +22,8 @@ class Ballot:
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.answers)
+        """Whether one of the questions asked now has an answer."""
+        return any(self.answers.get(question.code) for question in self.questions)
 
     @property
     def lines(self) -> list[tuple[Criterion, str]]:
@@ -56,14 +57,29 @@ class Screen:
 
     @property
     def first_unanswered(self) -> int:
-        """Position of the first option without an answer; after the last when all are answered."""
-        for ballot in self.ballots:
+        """Place (from 1) of the first option without an answer; after the last when all are answered."""
+        for place, ballot in enumerate(self.ballots, start=1):
             if not ballot.is_answered:
-                return ballot.option.position
+                return place
         return len(self.ballots) + 1
 
-    def ballot(self, position: int) -> Ballot | None:
-        return next((b for b in self.ballots if b.option.position == position), None)
+    @property
+    def moment(self) -> Moment | None:
+        """The time of the sequence, for kinds that have several."""
+        return self.kind.moment(self.sequence.settings) if self.kind and self.sequence else None
+
+    @property
+    def takes_words_too(self) -> bool:
+        """Votes that come with words now: proposals, arguments."""
+        if not self.kind or not self.sequence or not self.kind.also_words:
+            return False
+        return self.kind.receives_words(self.sequence.settings) and (
+            self.sequence.settings.get("proposals") is not False
+        )
+
+    def ballot(self, place: int) -> Ballot | None:
+        """The option at this place (from 1): places stay whole when a proposed phrase is put apart."""
+        return self.ballots[place - 1] if 1 <= place <= len(self.ballots) else None
 
 
 def room_by_code(code: str) -> Room | None:
@@ -92,7 +108,7 @@ def screen(room: Room, *, token: str | None, now: datetime) -> Screen:
     sequence = current_sequence(room) if room.is_open else None
     ticket = Ticket.objects.select_related("table").filter(token=token, room=room).first() if token else None
     kind = registry.get(sequence.kind) if sequence else None
-    options = list(sequence.options.all()) if sequence else []
+    options = list(sequence.options.shown()) if sequence else []
     return Screen(
         room=room,
         place=room.step.initiative.short_name if room.step.initiative else room.step.mission.title,
@@ -122,6 +138,6 @@ def _ballots(sequence: Sequence, kind: Kind, ticket: Ticket | None, options: lis
         for option_id, criterion, value in rows.values_list("option_id", "criterion", "value"):
             given.setdefault(option_id, {})[criterion] = value
     return [
-        Ballot(option, kind.questions(sequence.settings, option.position), given.get(option.id, {}))
+        Ballot(option, kind.asked(sequence.settings, option.position), given.get(option.id, {}))
         for option in options
     ]

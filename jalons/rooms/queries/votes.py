@@ -1,6 +1,7 @@
 """Results of votes, always computed from the rows."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,7 +74,7 @@ class OptionTally:
 def vote_tally(sequence: Sequence) -> list[OptionTally]:
     """Each option of the sequence with its tallies, in the order of the options. Three queries at most."""
     kind = registry.get(sequence.kind)
-    options = list(sequence.options.all())
+    options = list(sequence.options.shown().select_related("word"))
     answers: dict[tuple[UUID, str], list[str]] = defaultdict(list)
     voters: dict[UUID, set[UUID]] = defaultdict(set)
     rows = Vote.objects.filter(option__sequence=sequence).values_list(
@@ -100,6 +101,23 @@ def ranked(rows: list[OptionTally]) -> list[OptionTally]:
     rankable = [row for row in rows if row.first.tally.is_rankable]
     others = [row for row in rows if not row.first.tally.is_rankable]
     return sorted(rankable, key=lambda row: -(row.first.tally.mean or 0)) + others
+
+
+SIGN = {"agree": 1, "disagree": -1, "pass": 0}
+
+
+def statement_votes(sequences: Iterable[Sequence]) -> list[tuple[UUID, UUID, int]]:
+    """(voter, statement, vote) with 1 agrees, −1 disagrees, 0 passes: what the opinions kernel reads.
+
+    One row a pair, the last word of each ticket; statements put apart are left out. The order is stable.
+    """
+    rows = (
+        Vote.objects.filter(option__in=Option.objects.filter(sequence__in=list(sequences)).shown())
+        .filter(value__in=SIGN)
+        .order_by("ticket_id", "option__position", "option_id")
+        .values_list("ticket_id", "option_id", "value")
+    )
+    return [(ticket, option, SIGN[value]) for ticket, option, value in rows]
 
 
 def voters(sequence: Sequence) -> int:

@@ -19,6 +19,7 @@ from jalons.core.errors import DomainError
 from jalons.rooms import qr
 from jalons.rooms.access import get_room, get_sequence, get_step_and_room
 from jalons.rooms.actions import moderation, rooms, sequences
+from jalons.rooms.kinds import assessment
 from jalons.rooms.models import Contribution, Sequence
 from jalons.rooms.queries import console as consoles
 
@@ -33,6 +34,7 @@ MOVES: dict[str, Move] = {
     "clore": lambda sequence, by: sequences.close(sequence=sequence, by=by, reveal_result=True),
     "clore-sans-montrer": lambda sequence, by: sequences.close(sequence=sequence, by=by),
     "rouvrir": lambda sequence, by: sequences.reopen(sequence=sequence, by=by),
+    "suite": lambda sequence, by: sequences.next_moment(sequence=sequence, by=by),
     "passer": lambda sequence, by: sequences.skip(sequence=sequence, by=by),
     "montrer": lambda sequence, by: sequences.reveal(sequence=sequence, by=by),
     "cacher": lambda sequence, by: sequences.reveal(sequence=sequence, by=by, is_shown=False),
@@ -52,6 +54,7 @@ def console(request: HttpRequest, step_id: UUID) -> HttpResponse:
         "room": room,
         "board": consoles.board(step, room, now=clock.now()),
         "reasons": moderation.REASONS,
+        "levels": assessment.CHOICES,
         "join_url": request.build_absolute_uri(reverse("rooms:room", args=[room.code])) if room else "",
         "qr": qr.svg(request.build_absolute_uri(reverse("rooms:room", args=[room.code]))) if room else "",
     }

@@ -18,10 +18,10 @@ from jalons.core.errors import DomainError
 from jalons.core.refusals import refusals_on
 from jalons.rooms import cookies
 from jalons.rooms.access import get_room
-from jalons.rooms.actions import contributions, votes
+from jalons.rooms.actions import contributions, grids
 from jalons.rooms.enums import Channel
 from jalons.rooms.forms.paper import KEPT, CardForm, GridForm
-from jalons.rooms.models import Room
+from jalons.rooms.models import PaperGrid, Room
 from jalons.rooms.queries import paper as papers
 from jalons.rooms.views.answers import UNPROCESSABLE
 
@@ -75,15 +75,15 @@ def grid(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResponse
     form = GridForm(request.POST or None, initial={"ballot": ids.new_id()}, asked=asked)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            votes.cast(
+            kept = grids.enter(
                 room=room,
                 sequence_id=sequence_id,
                 ballot=form.cleaned_data["ballot"],
                 answers=form.cleaned_data["answers"],
                 token=cookies.new_token(),
-                channel=Channel.PAPER,
+                by=acting(request),
             )
-            messages.success(request, "Grille enregistrée. La suivante est prête.")
+            messages.success(request, f"Grille enregistrée : écrivez n° {kept.number} sur la feuille.")
             return redirect("rooms:paper_grid", step_id=step_id, sequence_id=sequence_id)
     context = {
         "room": room,
@@ -91,8 +91,45 @@ def grid(request: HttpRequest, step_id: UUID, sequence_id: UUID) -> HttpResponse
         "initiative": room.step.initiative,
         "asked": asked,
         "form": form,
+        "grids": asked.sequence.paper_grids.all(),
     }
     return render(request, "rooms/paper_grid.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@requires(Permission.RECORD_TABLE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, step_id: UUID, sequence_id: UUID, number: int) -> HttpResponse:
+    """Type a grid a second time, by somebody else; see where the two readings differ."""
+    room = get_room(request, step_id, Permission.RECORD_TABLE)
+    asked = next((one for one in papers.asked(room.step) if one.sequence.id == sequence_id), None)
+    grid_read = PaperGrid.objects.filter(sequence=sequence_id, number=number).first()
+    if asked is None or grid_read is None:
+        return redirect("rooms:paper", step_id=step_id)
+    form = GridForm(request.POST or None, initial={"ballot": ids.new_id()}, asked=asked)
+    found: list[grids.Difference] = []
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            found = grids.check(
+                grid=grid_read,
+                answers=form.cleaned_data["answers"],
+                by=acting(request),
+                accepts=request.POST.get("geste") == "garder",
+            )
+            if not found:
+                messages.success(request, f"Grille n° {number} relue.")
+                return redirect("rooms:paper_grid", step_id=step_id, sequence_id=sequence_id)
+    context = {
+        "step": room.step,
+        "initiative": room.step.initiative,
+        "asked": asked,
+        "grid": grid_read,
+        "form": form,
+        "differences": papers.named(asked, found),
+    }
+    return render(
+        request, "rooms/paper_check.html", context, status=UNPROCESSABLE if form.errors or found else 200
+    )
 
 
 def _kept(request: HttpRequest) -> dict[str, str]:
@@ -114,8 +151,9 @@ def _context(
         "step": room.step,
         "initiative": room.step.initiative,
         "form": form,
-        "takes_words": any(one.kind.takes_words for one in asked),
+        "takes_words": any(one.has_cards for one in asked),
         "grids": [one for one in asked if one.kind.takes_votes],
+        "heaps": [one for one in asked if one.kind.is_by_table],
         "entries": papers.last_entries(room),
         "received": request.GET.get("recu", ""),
         "kept": urlencode(_kept(request)),

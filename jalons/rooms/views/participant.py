@@ -14,12 +14,14 @@ from jalons.core.errors import DomainError
 from jalons.rooms import cookies, csrf
 from jalons.rooms.actions import contributions, tickets, votes
 from jalons.rooms.forms.participant import BallotForm, CodeForm, SeatForm, WordsForm, sentence
-from jalons.rooms.kinds import quiz
+from jalons.rooms.kinds import decks, quiz, sorting
 from jalons.rooms.kinds.base import Item
-from jalons.rooms.models import Room
+from jalons.rooms.kinds.pictures.album import ALBUM, Picture
+from jalons.rooms.models import Option, Room
 from jalons.rooms.queries import screen as screens
 from jalons.rooms.views import answers
 
+TYPED = ("text", "facet", "option", "year", "for_somebody")
 WHY = "les participants n’ont pas de compte ; un code affiché dans la salle suffit"
 
 
@@ -184,12 +186,17 @@ def _context(request: HttpRequest, shown: screens.Screen, token: str, trouble: s
     return {
         "screen": shown,
         "trouble": trouble,
-        "typed": {name: request.POST.get(name, "") for name in ("text", "facet", "option", "for_somebody")},
+        "typed": {name: request.POST.get(name, "") for name in TYPED},
         "received": words.get(receipt),
         "withdrawn": request.GET.get("retiree", ""),
         "ballot": shown.ballot(position),
-        "previous": shown.ballot(position - 1),
+        "place": position,
+        "last_place": answered,
+        "answered": answered,
         "new_id": str(ids.new_id()),
+        "other_id": str(ids.new_id()),
+        "pictures": _pictures(shown),
+        "taught": _taught(shown),
         "signed_ticket": cookies.sign(shown.room.code, token),
         "seat_form": SeatForm(
             room=shown.room,
@@ -208,8 +215,23 @@ def _quiz_item(shown: screens.Screen, position: int) -> Item | None:
     """What the quiz teaches about the phrase that was just answered."""
     if shown.sequence is None or shown.sequence.kind != quiz.KIND.code:
         return None
-    items = quiz.items(shown.sequence.settings)
-    return items[position - 1] if 1 <= position <= len(items) else None
+    return decks.item_at(shown.sequence.settings, position)
+
+
+def _taught(shown: screens.Screen) -> list[tuple[screens.Ballot, Item, str]]:
+    """What a deck teaches about each phrase, for kinds that ask them all at once."""
+    if shown.sequence is None or shown.sequence.kind != sorting.KIND.code:
+        return []
+    deck = decks.chosen(shown.sequence.settings)
+    labels = {category.value: category.label for category in deck.categories}
+    return [
+        (ballot, item, labels[item.answer]) for ballot, item in zip(shown.ballots, deck.items, strict=False)
+    ]
+
+
+def _pictures(shown: screens.Screen) -> list[tuple[Option, Picture]]:
+    """The pictures to choose from, for a photolangage."""
+    return [(o, ALBUM[o.subject_id]) for o in shown.options if o.subject_id in ALBUM]
 
 
 def _own_word_page(

@@ -23,4 +23,5 @@ KIND = Kind(
     default_prompt="Que pensez-vous de chacune de ces phrases ?",
     criteria=(Criterion("", "Avis", "Qu’en pensez-vous ?", CHOICES),),
     result=votes_by_option,
+    options_label="Les phrases, une par ligne",
 )

@@ -1,6 +1,6 @@
 """Gommettes: a few dots each, stacked or not, said beforehand (domain.md §5.2)."""
 
-from jalons.rooms.kinds.base import Choice, Criterion, Kind, Production, Settings
+from jalons.rooms.kinds.base import Choice, Criterion, Kind, Production, Setting, Settings
 from jalons.rooms.kinds.results import votes_by_option
 
 MOST_DOTS = 10
@@ -30,4 +30,9 @@ KIND = Kind(
     result=votes_by_option,
     complaint=_complaint,
     default_settings={"dots": 3, "stacking": False},
+    settings=(
+        Setting("dots", "Gommettes par personne", "number", most=MOST_DOTS),
+        Setting("stacking", "Plusieurs gommettes au même endroit", "switch"),
+    ),
+    options_label="Les choix, un par ligne",
 )

@@ -47,4 +47,5 @@ KIND = Kind(
     default_prompt="Qu’est-ce qui est urgent, et qu’avez-vous envie de changer ?",
     criteria=CRITERIA,
     result=votes_by_option,
+    options_label="Ce que l’on cote, une ligne chacun",
 )
