@@ -5,6 +5,9 @@ from django.urls import reverse
 from jalons.diagnosis.enums import UrgencyStatus
 from jalons.diagnosis.queries.urgencies import decision_counts
 from jalons.diagnosis.queries.wall import coverage
+from jalons.documents.tree import Block, Heading, text
+from jalons.initiatives.enums import StepKind
+from jalons.initiatives.models import Step
 from jalons.workshops.checklist import CheckLine, LineState, Preparing
 
 SECOND_TABLE = 2
@@ -38,3 +41,14 @@ def lines(preparing: Preparing) -> list[CheckLine]:
             position=30,
         ),
     ]
+
+
+def report_section(step: Step) -> list[Block]:
+    """How many words of the first table are in a regroupement. For `workshops.report`."""
+    if step.initiative is None or (step.kind, step.rank) != (StepKind.WORKSHOP, 1):
+        return []
+    cards = coverage(step.initiative)
+    if not cards.total:
+        return []
+    said = f"{cards.total} paroles de la première question, {cards.grouped} regroupées, "
+    return [Heading(1, "Ce qui est regroupé"), text(f"{said}{cards.ungrouped} sans regroupement.")]

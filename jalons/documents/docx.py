@@ -209,6 +209,35 @@ def _signatures(word: Word, block: tree.Signatures) -> None:
             _quiet(cell.add_paragraph(person))
 
 
+def _slips(word: Word, block: tree.Slips) -> None:
+    table = word.add_table(rows=0, cols=block.columns, style="Table Grid")
+    for start in range(0, len(block.slips), block.columns):
+        cells = table.add_row().cells
+        for cell, slip in zip(cells, block.slips[start : start + block.columns], strict=False):
+            _slip(cell.paragraphs[0], slip)
+
+
+def _slip(paragraph: WordParagraph, slip: tree.Slip) -> None:
+    paragraph.add_run(slip.title).bold = True
+    for line in (*slip.lines, slip.code, *("_" * 30,) * slip.rules, slip.foot):
+        if line:
+            paragraph.add_run(f"\n{line}").bold = line == slip.code
+    if slip.svg:
+        shape = paragraph.add_run().add_picture(BytesIO(picture(slip.svg, width_mm=24)), width=Mm(24))
+        shape._inline.docPr.set("descr", slip.alt)  # noqa: SLF001 - python-docx has no alternative text
+
+
+def _poster(word: Word, block: tree.Poster) -> None:
+    word.add_heading(block.title, level=1)
+    for line in block.lines:
+        word.add_paragraph(line).runs[0].font.size = Pt(17)
+    shape = word.add_picture(BytesIO(picture(block.svg, width_mm=110)), width=Mm(110))
+    shape._inline.docPr.set("descr", block.alt)  # noqa: SLF001 - python-docx has no alternative text
+    for line, size in ((block.code, 40), (block.foot, 13)):
+        if line:
+            word.add_paragraph(line).runs[0].font.size = Pt(size)
+
+
 def _pagebreak(word: Word, _block: tree.PageBreak) -> None:
     word.add_page_break()  # type: ignore[no-untyped-call]
 
@@ -224,5 +253,7 @@ _RENDERERS: dict[str, Callable[[Word, Any], None]] = {
     "figure": _figure,
     "facts": _facts,
     "signatures": _signatures,
+    "slips": _slips,
+    "poster": _poster,
     "pagebreak": _pagebreak,
 }

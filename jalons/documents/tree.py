@@ -127,6 +127,45 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A small paper to cut out: a ticket, a card. `svg` is a code to photograph, `alt` its words.
+
+    `rules` draws that many lines to write on. No field ever holds a name.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    code: str = ""
+    svg: str = ""
+    alt: str = ""
+    foot: str = ""
+    rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Papers to cut out of whole pages, `columns` × `rows` a page, with cut marks between them."""
+
+    slips: tuple[Slip, ...]
+    columns: int
+    rows: int
+    node: Literal["slips"] = "slips"
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A page to put on a wall: a few big words, a code to photograph, the same code to type."""
+
+    title: str
+    lines: tuple[str, ...]
+    svg: str
+    alt: str
+    code: str = ""
+    foot: str = ""
+    node: Literal["poster"] = "poster"
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     node: Literal["pagebreak"] = "pagebreak"
 
@@ -142,6 +181,8 @@ Block = (
     | Figure
     | Facts
     | Signatures
+    | Slips
+    | Poster
     | PageBreak
 )
 _BLOCKS: dict[str, type[Any]] = {
@@ -155,6 +196,8 @@ _BLOCKS: dict[str, type[Any]] = {
     "figure": Figure,
     "facts": Facts,
     "signatures": Signatures,
+    "slips": Slips,
+    "poster": Poster,
     "pagebreak": PageBreak,
 }
 
@@ -173,6 +216,7 @@ class Document:
     has_contents: bool = False
     paper: Literal["a4", "a3"] = "a4"
     is_landscape: bool = False
+    is_bare: bool = False  # no title block, header nor margins: slips and posters fill their pages
     keywords: tuple[str, ...] = field(default=())
 
 
@@ -204,8 +248,14 @@ def _block(data: dict[str, Any]) -> Block:
         values["runs"] = tuple(Run(**run) for run in data["runs"])
     if values["node"] == "table":
         values["columns"] = tuple(Column(**column) for column in data["columns"])
+    if values["node"] == "slips":
+        values["slips"] = tuple(Slip(**_slip(slip)) for slip in data["slips"])
     block: Block = _BLOCKS[values["node"]](**values)
     return block
+
+
+def _slip(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: _tuples(value) for key, value in data.items()}
 
 
 def from_json(data: dict[str, Any]) -> Document:

@@ -6,7 +6,7 @@ Before any table, from the list of actors. Category and place are never crossed 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
 from jalons.core import typography
 from jalons.diagnosis.queries import communes_of
@@ -14,9 +14,9 @@ from jalons.directory.enums import Category
 from jalons.home.standing import Standing
 from jalons.initiatives.enums import StepKind, StepStatus
 from jalons.initiatives.models import Step
-from jalons.stakeholders.missing import FAINT_SHARE
+from jalons.stakeholders.missing import missing
 from jalons.stakeholders.models import Actor
-from jalons.workshops.models import CategoryAttendance, CommuneAttendance
+from jalons.workshops import queries as attendance
 
 BAR = 200
 
@@ -61,14 +61,16 @@ def missing_from(standing: Standing) -> Missing:
     held = [s for s in standing.steps if s.kind == StepKind.WORKSHOP and s.status == StepStatus.CLOSED]
     table = next((s for s in reversed(held) if standing.present.get(s.id)), None)
     communes = {commune.id: commune.name for commune in communes_of(standing.initiative)}
-    by_category, there = _at(table) if table else _known(standing)
+    by_category, there = attendance.counts(table) if table else _known(standing)
     most, everybody = max(by_category.values(), default=0), sum(by_category.values())
+    told = missing(by_category=by_category, by_commune={}, categories=Category.values, communes=())
+    few = {*told.faint, *told.categories}
     rows = [
         Row(
             label=category.label,
             people=people,
             bar=round(BAR * people / most) if most else 0,
-            is_few=people < FAINT_SHARE * everybody,
+            is_few=category.value in few,
         )
         for category in Category
         if (people := by_category.get(category.value, 0)) or category not in _SOMETIMES
@@ -85,15 +87,6 @@ def missing_from(standing: Standing) -> Missing:
 
 _SOMETIMES = {Category.RESIDENT, Category.INSTITUTION}
 """Categories whose absence says nothing: residents are mostly counted as parents, young or older people."""
-
-
-def _at(table: Step) -> tuple[dict[str, int], set[UUID]]:
-    people = CategoryAttendance.objects.filter(step=table).order_by()
-    communes = CommuneAttendance.objects.filter(step=table, people__gt=0)
-    return (
-        dict(people.values_list("category").annotate(Sum("people"))),
-        set(communes.values_list("commune_id", flat=True)),
-    )
 
 
 def _known(standing: Standing) -> tuple[dict[str, int], set[UUID]]:

@@ -17,6 +17,9 @@ class Trace:
     url: str
     rank: int = 0
     """How far from the word: 1 regroupement, 2 croisement, 3 urgence, 4 changement, 5 chemin, 6 journal."""
+    said: str = ""
+    """The same for whoever said the word, in plain words and without a link: empty for what is not
+    theirs to read yet (working content)."""
 
 
 Tracer = Callable[[Collection[UUID]], dict[UUID, list[Trace]]]

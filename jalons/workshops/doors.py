@@ -54,6 +54,25 @@ def of_step(step: Step, user: "User | AnonymousUser") -> list[StepLink]:
         links.append(
             StepLink("Un déroulé proposé", ready, "copy", "À lire, puis à mettre dans la séance.", 5)
         )
+    if step.kind in LIVE and may(user, Permission.FACILITATE, step.scope()):
+        papers = reverse("workshops:papers", args=[step.id])
+        links.append(
+            StepLink("Les papiers de la salle", papers, "print", "Tickets, cartes, grilles, affiches.", 15)
+        )
+    if step.kind in WITH_ATTENDANCE and step.is_ahead and may(user, Permission.EDIT_INITIATIVE, step.scope()):
+        invited = reverse("workshops:invitations", args=[step.id])
+        links.append(
+            StepLink("Invitations et réponses", invited, "mail", "Un lien personnel par acteur.", 55)
+        )
+    if step.kind in WITH_ATTENDANCE and not step.is_ahead and may(user, Permission.READ_WORDS, step.scope()):
+        report = reverse("workshops:report", args=[step.id])
+        hint = "Séquences, résultats, paroles, qui manquait ; à imprimer."
+        links.append(StepLink("Le compte rendu de la séance", report, "paper", hint, 70))
+    if step.kind in WITH_ATTENDANCE and not step.is_ahead and may(user, Permission.FACILITATE, step.scope()):
+        back = reverse("workshops:return", args=[step.id])
+        links.append(
+            StepLink("Rendre compte", back, "speech", "Ce que les paroles sont devenues ; l’affiche.", 80)
+        )
     if step.kind in WITH_ATTENDANCE and may(user, Permission.VIEW_DRAFTS, step.scope()):
         hint = "Combien de personnes, par catégorie et par commune ; qui manque."
         links.append(
@@ -74,6 +93,7 @@ def of_run(step: Step) -> list[RunsheetLink]:
         RunsheetLink(
             "Prendre dans la caisse à outils", reverse("workshops:take_tool", args=[step.id]), "archive"
         ),
+        RunsheetLink("Papiers de la salle", reverse("workshops:papers", args=[step.id]), "print"),
         RunsheetLink("Garder ce déroulé", reverse("workshops:keep_tool", args=[step.id]), "star"),
         RunsheetLink(
             "Garder comme outil", reverse("workshops:keep_tool", args=[step.id]), "star", for_part=True

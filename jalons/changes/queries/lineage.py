@@ -108,13 +108,27 @@ def trace_words(words: Collection[UUID]) -> dict[UUID, list[Trace]]:
     """For `rooms.traces`: the changes and the futur idéal that words led to."""
     traces: dict[UUID, list[Trace]] = {}
     for word, changes in changes_from(words).items():
-        traces[word] = [Trace("Changement", c.title, c.get_absolute_url(), rank=4) for c in changes]
+        traces[word] = [
+            Trace("Changement", c.title, c.get_absolute_url(), rank=4, said=_change_said(c)) for c in changes
+        ]
     ideals = IdealFuture.objects.filter(fragments__in=list(words)).select_related("initiative")
     for ideal in ideals.prefetch_related("fragments").distinct():
         for fragment in ideal.fragments.all():
             if fragment.id in words:
                 label = "le texte adopté" if ideal.adopted_text else "le projet de texte"
+                said = f"Elle a nourri {label} du futur idéal de ce territoire."
                 traces.setdefault(fragment.id, []).append(
-                    Trace("Futur idéal", label, ideal.get_absolute_url(), rank=4)
+                    Trace("Futur idéal", label, ideal.get_absolute_url(), rank=4, said=said)
                 )
     return traces
+
+
+def _change_said(change: LastingChange) -> str:
+    """For whoever said the word: the words of a change only once it was validated or retained."""
+    match change.status:
+        case ChangeStatus.VALIDATED:
+            return f"Devenue, avec d’autres, un changement validé par les collectivités : « {change.title} »."
+        case ChangeStatus.RETAINED:
+            return f"Retenue dans le changement « {change.title} », que les collectivités doivent valider."
+        case _:
+            return "Elle nourrit un changement encore en cours d’écriture."

@@ -54,7 +54,15 @@ def trace_words(words: Collection[UUID]) -> dict[UUID, list[traces.Trace]]:
             notes.setdefault(entry.change_id, []).append(entry)
     return {
         word: [
-            traces.Trace("note du journal", entry.statement, entry.get_absolute_url(), rank=6)
+            traces.Trace(
+                "note du journal",
+                entry.statement,
+                entry.get_absolute_url(),
+                rank=6,
+                said=f"Depuis, on a vu : « {entry.statement} »"
+                if entry.status == LogStatus.PUBLISHED
+                else "",
+            )
             for change in found
             for entry in notes.get(change.id, [])
         ]

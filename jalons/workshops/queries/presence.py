@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from jalons.directory import queries as directory
 from jalons.directory.enums import Category
 from jalons.initiatives.models import Initiative, Step
+from jalons.stakeholders.enums import ActorShape, MobilisationStatus
 from jalons.stakeholders.missing import Missing, missing
+from jalons.stakeholders.models import Mobilisation
 from jalons.workshops.models import CategoryAttendance, CommuneAttendance
 
 
@@ -58,6 +61,58 @@ def attendance(step: Step) -> Attendance:
     return Attendance(
         categories=[CategoryCount(one.value, str(one.label), counted.get(one.value, 0)) for one in Category],
         communes=[CommuneCount(one.name, one.code, placed.get(one.pk, 0)) for one in communes],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """Who was missing at a table: who nobody stood for, whom one aimed at, who was invited by name.
+
+    `aimed` are categories that were called to this table and that nobody stood for; `organisations` are
+    bodies called to it that did not come. Bodies, never people.
+    """
+
+    who: Missing
+    aimed: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+    @property
+    def is_nobody(self) -> bool:
+        return self.who.is_nobody and not (self.aimed or self.organisations)
+
+
+def absences(step: Step, came: Attendance | None = None) -> Absences:
+    """The one place where absence is computed: pages, reports and home read it here. One query more."""
+    counted = came or attendance(step)
+    who = missing_from(counted)
+    called = Mobilisation.objects.filter(step=step).select_related("actor__organisation")
+    states = list(called.exclude(status=MobilisationStatus.DECLINED))
+    labels = {category.value: str(category.label) for category in Category}
+    aimed = {labels[one.actor.category] for one in states} & set(who.categories)
+    is_pointed = any(one.status == MobilisationStatus.PRESENT for one in states)
+    away = {
+        one.actor.label
+        for one in states
+        if one.actor.shape == ActorShape.ORGANISATION
+        and (
+            one.status == MobilisationStatus.ABSENT
+            or (is_pointed and one.status != MobilisationStatus.PRESENT)
+        )
+    }
+    return Absences(
+        who=who,
+        aimed=tuple(label for label in labels.values() if label in aimed),
+        organisations=tuple(sorted(away)),
+    )
+
+
+def counts(step: Step) -> tuple[dict[str, int], set[UUID]]:
+    """People by category, and ids of the communes present, of one table. Two queries."""
+    people = CategoryAttendance.objects.filter(step=step).order_by()
+    communes = CommuneAttendance.objects.filter(step=step, people__gt=0)
+    return (
+        dict(people.values_list("category", "people")),
+        set(communes.values_list("commune_id", flat=True)),
     )
 
 

@@ -39,6 +39,6 @@ def attendance(request: HttpRequest, step_id: UUID) -> HttpResponse:
         "initiative": step.initiative,
         "came": came,
         "form": form,
-        "missing": queries.missing_from(came),
+        "absent": queries.absences(step, came),
     }
     return render(request, "workshops/attendance.html", context, status=422 if form.errors else 200)
