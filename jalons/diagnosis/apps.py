@@ -11,8 +11,9 @@ class DiagnosisConfig(AppConfig):
         from jalons.diagnosis.verbs import SENTENCES
         from jalons.journal import verbs
         from jalons.rooms.traces import register
-        from jalons.workshops import checklist
+        from jalons.workshops import checklist, report
 
         verbs.register(SENTENCES)
         checklist.register(preparing.lines)
+        report.register(preparing.report_section)
         register(traces.of_words)
