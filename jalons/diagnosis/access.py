@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from jalons.accounts.enums import Permission
-from jalons.diagnosis.models import Cluster, CrossReading, SocialUrgency, WallMove
+from jalons.diagnosis.models import Cluster, CrossReading, Reading, SocialUrgency, WallMove
 from jalons.initiatives.access import get_initiative
 
 
@@ -41,3 +41,10 @@ def get_urgency(request: HttpRequest, slug: str, urgency_id: UUID, permission: P
         "initiative__mission", "initiative__territory", "merged_into"
     )
     return get_object_or_404(found, initiative=initiative, id=urgency_id)
+
+
+def get_reading(request: HttpRequest, slug: str, reading_id: UUID, permission: Permission) -> Reading:
+    """A reading of this démarche's capital stratégique. Raises Http404 or PermissionDenied."""
+    initiative = get_initiative(request, slug, permission)
+    found = Reading.objects.select_related("initiative__mission", "initiative__territory")
+    return get_object_or_404(found, initiative=initiative, id=reading_id)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from jalons.diagnosis.views import cross_readings, urgencies, wall
+from jalons.diagnosis.views import canvas, capital, cross_readings, urgencies, wall
 
 app_name = "diagnosis"
 
@@ -14,6 +14,7 @@ WALL: list[URLPattern | URLResolver] = [
     path("<uuid:cluster_id>/modifier/", wall.edit, name="edit_cluster"),
     path("<uuid:cluster_id>/reunir/", wall.merge, name="merge_cluster"),
     path("<uuid:cluster_id>/defaire/", wall.delete, name="delete_cluster"),
+    path("<uuid:cluster_id>/ordre/", wall.order, name="order_cluster"),
     path("<uuid:cluster_id>/valider/", wall.validate, name="validate_cluster"),
 ]
 
@@ -37,8 +38,39 @@ URGENCIES: list[URLPattern | URLResolver] = [
     path("<uuid:urgency_id>/ordre/", urgencies.move, name="move_urgency"),
 ]
 
+CAPITAL: list[URLPattern | URLResolver] = [
+    path("", capital.show, name="capital"),
+    path("nouveau/", capital.take, name="take_capital"),
+    path("<uuid:reading_id>/", capital.read, name="capital_reading"),
+    path("<uuid:reading_id>/modifier/", capital.change, name="change_capital"),
+    path("<uuid:reading_id>/constats/nouveau/", capital.note, name="note_finding"),
+    path("<uuid:reading_id>/constats/<uuid:finding_id>/modifier/", capital.note, name="edit_finding"),
+    path("<uuid:reading_id>/constats/<uuid:finding_id>/retirer/", capital.drop, name="drop_finding"),
+    path("<uuid:reading_id>/situer/<slug:item>/", capital.situate, name="situate"),
+    path("<uuid:reading_id>/reprendre/", capital.bring, name="bring_levels"),
+    path("<uuid:reading_id>/cultiver/", capital.cultivate, name="cultivate"),
+    path(
+        "<uuid:reading_id>/cultiver/<uuid:cultivation_id>/retirer/",
+        capital.give_up,
+        name="give_up_cultivating",
+    ),
+]
+
+CANVAS: list[URLPattern | URLResolver] = [
+    path("", canvas.show, name="canvas"),
+    path("commencer/", canvas.start, name="start_canvas"),
+    path("appliquer/", canvas.apply, name="apply_canvas"),
+    path("role/", canvas.role, name="canvas_role"),
+    path("lettre-de-mission/", canvas.letter, name="mission_letter"),
+    path("<slug:part>/ajouter/", canvas.write, name="add_canvas_line"),
+    path("<slug:part>/<uuid:line_id>/modifier/", canvas.write, name="edit_canvas_line"),
+    path("<slug:part>/<uuid:line_id>/retirer/", canvas.remove, name="remove_canvas_line"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("territoires/<slug:slug>/regroupements/", include(WALL)),
     path("territoires/<slug:slug>/croisements/", include(CROSS_READINGS)),
     path("territoires/<slug:slug>/urgences/", include(URGENCIES)),
+    path("territoires/<slug:slug>/capital/", include(CAPITAL)),
+    path("territoires/<slug:slug>/canevas/", include(CANVAS)),
 ]

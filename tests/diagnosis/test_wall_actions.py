@@ -8,6 +8,7 @@ from jalons.diagnosis.enums import Relation
 from jalons.diagnosis.models import Cluster, ClusterMember, SuggestionRefusal
 from jalons.diagnosis.queries.wall import group_suggestions, place_suggestions, twins
 from jalons.journal.models import Entry
+from jalons.rooms import corrections
 from tests import cast
 from tests.diagnosis import build
 
@@ -248,3 +249,17 @@ def test_a_croisement_of_two_regroupements_counts_each_once(home):
     assert reading.clusters.count() == 2
     cross_readings.retire(reading, by=build.BY)
     assert queries.uncrossed(home).facts == [fact]
+
+
+def test_regroupements_take_the_order_that_people_choose(home):
+    first, second, third = (build.cluster(home, title) for title in ("Un", "Deux", "Trois"))
+    clusters.shift_place(third, by_places=-1, by=build.BY)
+    clusters.shift_place(first, by_places=-1, by=build.BY)  # already first: nothing moves
+    assert list(Cluster.objects.filter(initiative=home)) == [first, third, second]
+
+
+def test_a_corrected_card_keeps_its_regroupement(home):
+    first, second = build.card(home), build.card(home, "Le bus passe trop tôt le matin.")
+    there = build.cluster(home, "Ici", [first])
+    corrections.follow(first.id, second.id)
+    assert (where(first), where(second)) == (None, there)

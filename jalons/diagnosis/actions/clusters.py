@@ -108,6 +108,22 @@ def reopen(cluster: Cluster, *, by: Actor, now: datetime | None = None) -> Clust
     return _set_validated(_locked(cluster), to=False, by=by, now=now)
 
 
+@transaction.atomic
+def shift_place(cluster: Cluster, *, by_places: int, by: Actor, now: datetime | None = None) -> None:
+    """Move a regroupement up (-1) or down (1) in the order that people read; the ends are walls."""
+    wall.hold(cluster.initiative)
+    order = list(Cluster.objects.filter(initiative=cluster.initiative_id))
+    here = order.index(_locked(cluster))
+    there = here + by_places
+    if not 0 <= there < len(order):
+        return
+    order.insert(there, order.pop(here))
+    for position, row in enumerate(order, start=1):
+        row.position = position
+    Cluster.objects.bulk_update(order, ["position"])
+    _record_and_tell("cluster.placed", cluster, by=by, now=now)
+
+
 def _set_validated(cluster: Cluster, *, to: bool, by: Actor, now: datetime | None) -> Cluster:
     if cluster.is_validated == to:
         return cluster

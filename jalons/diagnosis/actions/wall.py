@@ -122,6 +122,11 @@ def place(card_ids: Collection[UUID], to: Cluster | None) -> None:
         )
 
 
+def follow_correction(first: UUID, second: UUID) -> None:
+    """A corrected card keeps its regroupement: its place on the wall passes to the words that replace it."""
+    ClusterMember.objects.filter(contribution_id=first).update(contribution_id=second)
+
+
 def hold(initiative: Initiative) -> None:
     """One move at a time on a démarche's wall: the next one sees the result of this one."""
     Initiative.objects.select_for_update().get(pk=initiative.pk)

@@ -144,6 +144,20 @@ def delete(request: HttpRequest, slug: str, cluster_id: UUID) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DRAFT)
+def order(request: HttpRequest, slug: str, cluster_id: UUID) -> HttpResponse:
+    """Move a regroupement one place up or down."""
+    cluster = get_cluster(request, slug, cluster_id, Permission.DRAFT)
+    try:
+        clusters.shift_place(
+            cluster, by_places=-1 if request.POST.get("vers") == "haut" else 1, by=acting(request)
+        )
+    except DomainError as error:
+        messages.error(request, error.message)
+    return _back(request, cluster.initiative)
+
+
+@require_POST
+@requires(Permission.DRAFT)
 def validate(request: HttpRequest, slug: str, cluster_id: UUID) -> HttpResponse:
     """Say that the team stands by it, or take it up again."""
     cluster = get_cluster(request, slug, cluster_id, Permission.DRAFT)
