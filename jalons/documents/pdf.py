@@ -17,7 +17,8 @@ class FontsMissingError(Exception):
     """The static fonts were not built: run `make front`."""
 
 
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Our typeface alone. Raises FontsMissingError when it was not built."""
     if not any(FONTS_DIR.glob("*.ttf")):
         raise FontsMissingError("no static fonts: run `make front`")
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS_DIR])
@@ -31,7 +32,7 @@ def render(document: Document, *, now: datetime) -> bytes:
     """
     pdf: bytes | None = typst.compile(
         _TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"tree": json.dumps(to_json(document), ensure_ascii=False)},
         format="pdf",
         pdf_standards="ua-1",
@@ -51,7 +52,7 @@ def picture(svg: str, *, width_mm: float = 160) -> bytes:
     )
     png: bytes | None = typst.compile(
         page.encode(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"svg": svg, "width": f"{width_mm}mm"},
         format="png",
         ppi=200,
