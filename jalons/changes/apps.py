@@ -7,10 +7,11 @@ class ChangesConfig(AppConfig):
     verbose_name = "Changements"
 
     def ready(self) -> None:
-        from jalons.changes import gates, preparing, subjects
+        from jalons.changes import doors, gates, preparing, subjects
         from jalons.changes.actions.actors import reasons_for
         from jalons.changes.queries.lineage import trace_words
         from jalons.changes.verbs import SENTENCES
+        from jalons.initiatives import step_links
         from jalons.journal import verbs
         from jalons.rooms import traces
         from jalons.stakeholders import reasons
@@ -19,6 +20,7 @@ class ChangesConfig(AppConfig):
         verbs.register(SENTENCES)
         checklist.register(preparing.lines)
         gates.register()
+        step_links.register(doors.of_step)
         subjects.register()
         traces.register(trace_words)
         reasons.register(reasons_for)

@@ -226,9 +226,21 @@ class DecisionForm(RefusableForm):
         )
 
 
+class OwnDecisionForm(DecisionForm):
+    """The same, by the signatory itself: who records it, since the link has no account."""
+
+    signed_by = forms.CharField(
+        label="Votre nom et votre fonction",
+        max_length=120,
+        required=False,
+        help_text="Gardés avec la décision : on saura qui l’a enregistrée.",
+    )
+
+
 class EntryForm(DecisionForm):
     """The same, typed for somebody: where the proof is."""
 
+    signed_by = None
     proof = forms.CharField(
         label="Où se trouve la preuve",
         max_length=200,

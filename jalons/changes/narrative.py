@@ -28,7 +28,7 @@ class Reading:
 
     @property
     def spoken(self) -> str:
-        """« 1 min 20 »."""
+        """« 1 min 20 »."""
         minutes, seconds = divmod(self.seconds, 60)
         return f"{minutes} min {seconds:02d}" if minutes else f"{seconds} secondes"
 
@@ -53,3 +53,19 @@ def _remarks(text: str, lines: int) -> list[str]:
     if "%" in text or re.search(r"\bobjectifs?\b|\bindicateurs?\b", text.lower()):
         found.append("Un futur idéal se raconte ; les mesures viendront avec les changements.")
     return found
+
+
+EASY_WORDS = 15
+"""Words of an easy sentence at most: rules for « facile à lire » advise short ones [our choice of figure]."""
+
+
+def easy_remarks(text: str) -> tuple[str, ...]:
+    """Soft remarks on the easy version; an empty one has none."""
+    sentences = [s for s in re.split(r"[.!?…;:\n]+", text) if s.strip()]
+    long = [s.strip() for s in sentences if len(re.findall(r"\w+", s)) > EASY_WORDS]
+    found = []
+    if long:
+        found.append(f"Une phrase facile à lire est courte : coupez « {long[0][:60].strip()}… » en deux.")
+    if re.search(r"\b(?:n[’'e])\s?\w+ (?:pas|plus|jamais)\b", text.lower()):
+        found.append("Une phrase à la forme positive se comprend mieux.")
+    return tuple(found)

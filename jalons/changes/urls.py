@@ -1,9 +1,10 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.changes.views import actors, changes, choosing, ideal, signing, validation
+from jalons.changes.views import actors, changes, choosing, ideal, papers, signing, validation
 
 app_name = "changes"
 _T = "territoires/<slug:slug>/"
+_T_RE = r"territoires/(?P<slug>[-\w]+)/"
 _C = "changements/<uuid:change_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_T}futur-ideal/", ideal.ideal_future, name="ideal_future"),
@@ -33,6 +34,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_T}validation/version-<int:number>/liens/", validation.send_links, name="send_links"),
     path(f"{_T}validation/version-<int:number>/solliciter/", validation.ask_missing, name="ask_missing"),
     path(f"{_T}validation/<uuid:validation_id>/", validation.record, name="record"),
+    re_path(
+        rf"^{_T_RE}validation/(?P<validation_id>[0-9a-f-]{{36}})/(?P<paper>courrier|deliberation)\.(?P<kind>docx|pdf)$",
+        papers.paper,
+        name="paper",
+    ),
     path(f"{_T}validation/<uuid:validation_id>/confirmer/", validation.confirm, name="confirm"),
     path("v/<str:token>/", signing.sign, name="sign"),
+    re_path(
+        r"^v/(?P<token>[\w-]+)/(?P<paper>courrier|deliberation)\.(?P<kind>docx|pdf)$",
+        papers.own_paper,
+        name="own_paper",
+    ),
 ]

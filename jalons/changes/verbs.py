@@ -26,6 +26,7 @@ SENTENCES = {
     "validation.links_sent": "a envoyé leur lien personnel à {count} signataires",
     "validation.recorded": "a enregistré la décision de {label} : {decision}, le {decided_on}",
     "validation.entered": "a saisi la décision de {label}, à confirmer par une seconde personne : {decision}, le {decided_on}",
+    "validation.reminded": "a relancé {label}, qui ne s’est pas encore prononcé (relance {number})",
     "validation.confirmed": "a confirmé la décision de {label}",
     "validation.rectified": "a rectifié la décision de {label} : {reason}",
     "validation.asked": "a sollicité {label} sur la version {number}",

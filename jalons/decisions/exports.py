@@ -11,6 +11,7 @@ from jalons.documents.tree import (
     Document,
     Facts,
     Heading,
+    PageBreak,
     Signatures,
     Table,
     text,
@@ -27,7 +28,7 @@ def record_of(consent: ConsentProcess) -> Document:
     parties = tuple((one, "Nom, fonction, signature") for one in keepers)
     blocks: list[Block] = [*record(consent, level=1)]
     if adopted:
-        blocks += [Heading(1, "Lu et reconnu exact"), Signatures(parties)]
+        blocks += [PageBreak(), Heading(1, "Lu et reconnu exact"), *_signed(consent), Signatures(parties)]
     state = f"Adopté le {typography.day(consent.adopted_at)}" if consent.adopted_at else _standing(consent)
     return Document(
         title=f"Procès-verbal de consentement{NBSP}: {consent.title}",
@@ -37,6 +38,18 @@ def record_of(consent: ConsentProcess) -> Document:
         keywords=("consentement", consent.initiative.name),
         blocks=tuple(blocks),
     )
+
+
+def _signed(consent: ConsentProcess) -> list[Block]:
+    """What is signed, said again on the page of the signatures: it may travel alone."""
+    version = consent.versions.filter(number=consent.adopted_version or 0).first()
+    day = typography.day(consent.adopted_at) if consent.adopted_at else ""
+    said = (
+        f"«{typography.NARROW}{consent.title}{typography.NARROW}», version {consent.adopted_version}, "
+        f"adopté par consentement le {day}."
+    )
+    mark = f"Empreinte du texte{NBSP}: {version.content_hash}" if version else ""
+    return [text(said), text(mark, quiet=True)]
 
 
 def record(consent: ConsentProcess, *, level: int = 2, with_text: bool = True) -> list[Block]:
@@ -72,6 +85,9 @@ def _outcome(consent: ConsentProcess) -> Facts:
         pairs.append(("État", _standing(consent)))
     if consent.next_review_on:
         pairs.append(("À relire le", typography.day(consent.next_review_on)))
+    pairs.append(("Disposition", str(consent.get_layout_display())))
+    if consent.answer_days:
+        pairs.append(("À distance", f"{consent.answer_days} jours pour répondre à chaque tour"))
     if consent.silence_rule:
         pairs.append(("Règle annoncée sur le silence", consent.silence_rule))
     return Facts(tuple(pairs))

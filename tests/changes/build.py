@@ -130,3 +130,13 @@ def lineage(initiative: Initiative, cards: int = 2) -> tuple[LastingChange, list
     found = urgency(initiative)
     found.cross_readings.add(reading)
     return change(initiative, links=Links(urgencies=[found])), said
+
+
+class BrokenMail:
+    """A mail server that refuses everything."""
+
+    def __init__(self, **options: Any) -> None:
+        del options
+
+    def send_messages(self, messages: Any) -> int:
+        raise OSError(f"{len(messages)} refused")

@@ -180,20 +180,32 @@ def send_links(change_set: ChangeSet, *, by: Actor, now: datetime | None = None)
             "Aucun signataire en attente n’a d’adresse : ajoutez-la sur la page des signataires."
         )
     for validation in waiting:
-        _send(validation)
+        mail(validation, at=now or clock.now(), is_reminder=validation.last_mailed_at is not None)
     telling.say(
         change_set.initiative, "validation.links_sent", by=by, on=change_set.id, now=now, count=len(waiting)
     )
     return len(waiting)
 
 
-def _send(validation: FormalValidation) -> None:
-    link = settings.SITE_URL.rstrip("/") + validation.get_absolute_url()
-    context = {"validation": validation, "change_set": validation.change_set, "link": link}
+def link_of(validation: FormalValidation) -> str:
+    """The whole address of a signatory's page."""
+    return settings.SITE_URL.rstrip("/") + validation.get_absolute_url()
+
+
+def mail(validation: FormalValidation, *, at: datetime, is_reminder: bool) -> None:
+    """Send its personal link to one signatory, and note that it left. Raises DomainError."""
+    context = {
+        "validation": validation,
+        "change_set": validation.change_set,
+        "link": link_of(validation),
+        "is_reminder": is_reminder,
+    }
     name = validation.change_set.initiative.name
+    before = "Rappel, " if is_reminder else ""
+    number = validation.change_set.number
     try:
         send_mail(
-            subject=f"{name} : votre décision sur les changements, version {validation.change_set.number}",
+            subject=f"{before}{name} : votre décision sur les changements, version {number}",
             message=render_to_string("changes/email/validation.txt", context),
             from_email=None,
             recipient_list=[validation.signatory.contact_email],
@@ -203,6 +215,9 @@ def _send(validation: FormalValidation) -> None:
             "Un message n’a pas pu partir : aucun n’est marqué comme envoyé. Vérifiez les adresses, "
             "puis recommencez ; si cela dure, prévenez la personne qui administre Jalons."
         ) from failure
+    validation.last_mailed_at = at
+    validation.reminder_count += is_reminder
+    validation.save(update_fields=["last_mailed_at", "reminder_count", "updated_at"])
 
 
 def _locked(validation: FormalValidation) -> FormalValidation:

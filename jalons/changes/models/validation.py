@@ -87,6 +87,8 @@ class FormalValidation(Entity):
     proof = models.CharField("où se trouve la preuve", max_length=200, blank=True)
     token = models.CharField("lien personnel", max_length=64, unique=True)
     asked_at = models.DateTimeField("demandée le")
+    last_mailed_at = models.DateTimeField("dernier message envoyé le", null=True, blank=True)
+    reminder_count = models.PositiveSmallIntegerField("relances", default=0)
     recorded_at = models.DateTimeField("enregistrée le", null=True, blank=True)
     recorded_by = models.CharField("enregistrée par", max_length=120, blank=True)
     recorder_id = models.UUIDField("compte qui a saisi", null=True, blank=True)

@@ -5,7 +5,12 @@
 """
 
 from jalons.changes.queries.changes import changes_of, kept_changes, wording_of
-from jalons.changes.queries.ideal import fragments_of, ideal_future_of
+from jalons.changes.queries.ideal import (
+    FragmentGroup,
+    fragments_of,
+    grouped_fragments,
+    ideal_future_of,
+)
 from jalons.changes.queries.lineage import Lineage, changes_from, sources_of
 from jalons.changes.queries.validation import (
     Standing,
@@ -19,6 +24,7 @@ from jalons.changes.queries.validation import (
 )
 
 __all__ = [
+    "FragmentGroup",
     "Lineage",
     "Standing",
     "all_favourable",
@@ -26,6 +32,7 @@ __all__ = [
     "changes_of",
     "current_change_set",
     "fragments_of",
+    "grouped_fragments",
     "ideal_future_of",
     "is_validated",
     "kept_changes",

@@ -1,5 +1,8 @@
 """The futur idéal and the fragments that it can be made of."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from jalons.changes.models import IdealFuture
@@ -26,3 +29,34 @@ def fragments_of(initiative: Initiative) -> QuerySet[Contribution]:
         .select_related("table", "sequence")
         .order_by("number")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentGroup:
+    """Fragments that say something close (a regroupement of the wall), or those of one table."""
+
+    title: str
+    fragments: Sequence[Contribution]
+    is_cluster: bool
+
+    @property
+    def tables(self) -> list[int]:
+        """Where their authors sat."""
+        return sorted({f.table.number for f in self.fragments if f.table})
+
+
+def grouped_fragments(initiative: Initiative) -> list[FragmentGroup]:
+    """Every fragment once: by regroupement, then by table for those not grouped yet; one query."""
+    clusters: dict[tuple[int, str], list[Contribution]] = {}
+    tables: dict[int, list[Contribution]] = {}
+    for fragment in fragments_of(initiative).select_related("cluster_membership__cluster"):
+        member = getattr(fragment, "cluster_membership", None)
+        if member is not None and member.cluster.retired_at is None:
+            clusters.setdefault((member.cluster.position, member.cluster.title), []).append(fragment)
+        else:
+            tables.setdefault(fragment.table.number if fragment.table else 0, []).append(fragment)
+    grouped = [FragmentGroup(title, rows, is_cluster=True) for (_, title), rows in sorted(clusters.items())]
+    return grouped + [
+        FragmentGroup(f"Table {number}" if number else "Sans table", rows, is_cluster=False)
+        for number, rows in sorted(tables.items())
+    ]

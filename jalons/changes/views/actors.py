@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jalons.accounts.access import acting, requires
+from jalons.accounts.access import account, acting, requires
 from jalons.accounts.enums import Permission
+from jalons.accounts.permissions import may
 from jalons.changes.access import get_call, get_change
 from jalons.changes.actions import actors as calls
 from jalons.changes.forms import ActorsForm
-from jalons.changes.queries import kept_changes
+from jalons.changes.queries.spheres import board_of
 from jalons.changes.views.answers import move_and_go, try_form
 from jalons.initiatives import queries as initiatives
 from jalons.initiatives.access import get_initiative
@@ -27,10 +28,10 @@ def actors(request: HttpRequest, slug: str) -> HttpResponse:
     """For each kept change, who is called; and who is missing at table 3."""
     initiative = get_initiative(request, slug, Permission.VIEW_DRAFTS)
     table = initiatives.step_of(initiative, StepKind.WORKSHOP, 3)
-    called = [(c, list(c.mobilised.select_related("actor"))) for c in kept_changes(initiative)]
     context = {
         "initiative": initiative,
-        "called": called,
+        "board": board_of(initiative),
+        "may_draft": may(account(request), Permission.DRAFT, initiative.scope()),
         "table": table,
         "missing": stakeholders.missing_at(table) if table else None,
     }

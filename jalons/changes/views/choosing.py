@@ -1,5 +1,6 @@
 """Choosing: retain, release, put aside, merge, order, abaque, consent."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,47 +24,31 @@ from jalons.initiatives import queries as initiatives
 from jalons.initiatives.access import get_initiative
 from jalons.initiatives.enums import StepKind
 
-
-@requires(Permission.DRAFT)
-@require_POST
-def retain(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Keep a change, with a reason when rule 19 asks for one."""
-    found = get_change(request, change_id, Permission.DRAFT)
-    reason = request.POST.get("reason", "")
-    return move_and_go(
-        request,
-        lambda: choosing.retain(found, reason=reason, by=acting(request)),
-        done="Le changement est retenu.",
-        to=found.get_absolute_url(),
-    )
+View = Callable[..., HttpResponse]
 
 
-@requires(Permission.DRAFT)
-@require_POST
-def release(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Give a kept change back to the drafts."""
-    found = get_change(request, change_id, Permission.DRAFT)
-    reason = request.POST.get("reason", "")
-    return move_and_go(
-        request,
-        lambda: choosing.release(found, reason=reason, by=acting(request)),
-        done="Le changement est de nouveau un projet.",
-        to=found.get_absolute_url(),
-    )
+def _with_reason(action: Callable[..., object], done: str) -> View:
+    """A short move on one change: its reason is what was typed, the page of the change says what happened."""
+
+    @requires(Permission.DRAFT)
+    @require_POST
+    def move(request: HttpRequest, change_id: UUID) -> HttpResponse:
+        found = get_change(request, change_id, Permission.DRAFT)
+        reason = request.POST.get("reason", "")
+        return move_and_go(
+            request,
+            lambda: action(found, reason=reason, by=acting(request)),
+            done=done,
+            to=found.get_absolute_url(),
+        )
+
+    return move
 
 
-@requires(Permission.DRAFT)
-@require_POST
-def put_aside(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Put a draft aside."""
-    found = get_change(request, change_id, Permission.DRAFT)
-    reason = request.POST.get("reason", "")
-    return move_and_go(
-        request,
-        lambda: drafts.put_aside(found, reason=reason, by=acting(request)),
-        done="Le projet est écarté. Vous pouvez le reprendre.",
-        to=found.get_absolute_url(),
-    )
+retain = _with_reason(choosing.retain, "Le changement est retenu.")
+release = _with_reason(choosing.release, "Le changement est de nouveau un projet.")
+put_aside = _with_reason(drafts.put_aside, "Le projet est écarté. Vous pouvez le reprendre.")
+keep_wording = _with_reason(drafts.keep_wording, "La formulation est gardée, avec votre raison.")
 
 
 @requires(Permission.DRAFT)
@@ -75,20 +60,6 @@ def take_back(request: HttpRequest, change_id: UUID) -> HttpResponse:
         request,
         lambda: drafts.take_back(found, by=acting(request)),
         done="Le projet est repris.",
-        to=found.get_absolute_url(),
-    )
-
-
-@requires(Permission.DRAFT)
-@require_POST
-def keep_wording(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    """Keep a sentence in spite of the advice."""
-    found = get_change(request, change_id, Permission.DRAFT)
-    reason = request.POST.get("reason", "")
-    return move_and_go(
-        request,
-        lambda: drafts.keep_wording(found, reason=reason, by=acting(request)),
-        done="La formulation est gardée, avec votre raison.",
         to=found.get_absolute_url(),
     )
 
@@ -155,14 +126,11 @@ def put_to_abaque(request: HttpRequest, slug: str) -> HttpResponse:
 def propose_together(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision by consent on all kept changes."""
     initiative = get_initiative(request, slug, Permission.FACILITATE)
-    made: list[ConsentProcess] = []
+    back = reverse("changes:changes", args=[initiative.slug])
     table = initiatives.step_of(initiative, StepKind.WORKSHOP, 2)
-    try:
-        made.append(adoption.propose_together(initiative, step=table, by=acting(request)))
-    except DomainError as refused:
-        messages.error(request, refused.message)
-        return redirect("changes:changes", initiative.slug)
-    return redirect(made[0])
+    return _decide(
+        request, lambda: adoption.propose_together(initiative, step=table, by=acting(request)), back
+    )
 
 
 @requires(Permission.FACILITATE)
@@ -171,9 +139,17 @@ def propose_one(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """One decision by consent on one change."""
     found = get_change(request, change_id, Permission.FACILITATE)
     table = initiatives.step_of(found.initiative, StepKind.WORKSHOP, 2)
+    return _decide(
+        request,
+        lambda: adoption.propose_one(found, step=table, by=acting(request)),
+        found.get_absolute_url(),
+    )
+
+
+def _decide(request: HttpRequest, propose: Callable[[], ConsentProcess], back: str) -> HttpResponse:
+    """To the page of the decision just opened, or back with what refused it."""
     try:
-        consent = adoption.propose_one(found, step=table, by=acting(request))
+        return redirect(propose())
     except DomainError as refused:
         messages.error(request, refused.message)
-        return redirect(found)
-    return redirect(consent)
+        return redirect(back)

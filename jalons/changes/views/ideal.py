@@ -12,7 +12,7 @@ from jalons.changes import narrative
 from jalons.changes.actions import ideal as ideals
 from jalons.changes.forms import DraftForm, FragmentsForm
 from jalons.changes.models import IdealFuture
-from jalons.changes.queries import fragments_of, ideal_future_of
+from jalons.changes.queries import grouped_fragments, ideal_future_of
 from jalons.changes.views.answers import UNPROCESSABLE, try_form
 from jalons.core.errors import DomainError
 from jalons.decisions import difference
@@ -71,11 +71,13 @@ def _workshop(
     )
     form = draft or DraftForm(initial=initial, auto_id="draft_%s")
     return {
-        "fragments": list(fragments_of(initiative)),
+        "groups": (groups := grouped_fragments(initiative)),
+        "said": sum(len(group.fragments) for group in groups),
         "kept": kept,
         "form": form,
         "chosen": chosen,
         "reading": narrative.read(form["text"].value() or ""),
+        "easy_remarks": narrative.easy_remarks(form["easy_text"].value() or ""),
     }
 
 

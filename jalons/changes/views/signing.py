@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from jalons.accounts.access import public
 from jalons.changes.access import by_token
 from jalons.changes.actions import validation as validations
-from jalons.changes.forms import DecisionForm
+from jalons.changes.forms import OwnDecisionForm
 from jalons.changes.models import FormalValidation
 from jalons.changes.views.answers import UNPROCESSABLE, try_form
 from jalons.core.actors import Actor
@@ -20,7 +20,7 @@ from jalons.core.actors import Actor
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """Read the version, record the decision once; afterwards, what was recorded."""
     found = by_token(token)
-    form = DecisionForm(request.POST or None)
+    form = OwnDecisionForm(request.POST or None, initial={"signed_by": _whom(found)})
     if request.method == "POST" and try_form(form, lambda: _record(found, form)):
         return redirect(found)
     context = {
@@ -36,7 +36,12 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _record(found: FormalValidation, form: DecisionForm) -> None:
-    who = found.signatory.representative or str(found.signatory)
-    by = Actor(label=f"{who} (lien personnel)"[:120])
+def _record(found: FormalValidation, form: OwnDecisionForm) -> None:
+    who = form.cleaned_data["signed_by"] or found.signatory.representative or str(found.signatory)
+    by = Actor(label=f"{who[:100]} (lien personnel)")
     validations.record(found, decision=form.decision_made(), is_own=True, by=by)
+
+
+def _whom(found: FormalValidation) -> str:
+    signatory = found.signatory
+    return ", ".join(part for part in (signatory.representative, signatory.representative_function) if part)
