@@ -259,6 +259,17 @@ class OffPathForm(forms.Form):
     )
 
 
+class PlanFileForm(forms.Form):
+    """A spreadsheet to read."""
+
+    file = forms.FileField(
+        label="Classeur XLSX",
+        help_text="Colonnes : axe, sous-axe, titre, pilote, partenaires, financeurs, budget, calendrier, "
+        "indicateurs. Seul le titre est obligatoire.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class StatusForm(forms.Form):
     status = forms.ChoiceField(label="Où en est l’action", choices=ActionStatus.choices)
 
@@ -280,13 +291,17 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
             "communes",
             "means",
             "budget",
+            "funders",
+            "indicators",
             "risks",
+            "axis",
+            "sub_axis",
         ]
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "communes": forms.CheckboxSelectMultiple,
-            **{name: area() for name in ("objective", "means", "budget", "risks")},
+            **{name: area() for name in ("objective", "means", "budget", "indicators", "risks")},
         }
         help_texts = {
             "calendar": "En mots : « tous les mois, de septembre à juin ».",

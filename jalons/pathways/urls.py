@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from jalons.pathways.views import chemins, links, nodes, sheets, simplifying
+from jalons.pathways.views import chemins, links, nodes, plan, sheets, simplifying
 
 app_name = "pathways"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,6 +35,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("liens/<uuid:link_id>/apprendre/", links.learn, name="learn"),
     path("liens/<uuid:link_id>/reviser/", links.revise, name="revise"),
     path("territoires/<slug:slug>/actions/", sheets.index, name="actions"),
+    path("territoires/<slug:slug>/actions/plan.xlsx", plan.download, name="plan"),
+    path("territoires/<slug:slug>/actions/reprendre/", plan.upload, name="plan_import"),
+    path("territoires/<slug:slug>/actions/reprendre/confirmer/", plan.take, name="plan_take"),
     path("territoires/<slug:slug>/actions/nouvelle/", sheets.create, name="action_new"),
     path("actions/<uuid:sheet_id>/", sheets.show, name="action"),
     path("actions/<uuid:sheet_id>/modifier/", sheets.edit, name="action_edit"),

@@ -49,7 +49,11 @@ def edit(
     ends_on: date | None = None,
     means: str = "",
     budget: str = "",
+    funders: str = "",
+    indicators: str = "",
     risks: str = "",
+    axis: str = "",
+    sub_axis: str = "",
     communes: Collection[Territory] = (),
     now: datetime | None = None,
 ) -> ActionSheet:
@@ -64,7 +68,11 @@ def edit(
         "calendar": calendar,
         "means": means,
         "budget": budget,
+        "funders": funders,
+        "indicators": indicators,
         "risks": risks,
+        "axis": axis,
+        "sub_axis": sub_axis,
     }
     for name, value in texts.items():
         setattr(sheet, name, value.strip())
