@@ -13,8 +13,8 @@ from tests import cast
 from tests.indicators import build
 
 pytestmark = pytest.mark.django_db
-PAGES = ["", "communes/", "tableaux/", "methode/", "semblables/", "chiffres.csv"]
-EDITS = ["composer/", "composer/ajouter/", "semblables/changer/"]
+PAGES = ["", "communes/", "tableaux/", "methode/", "semblables/", "calendrier/", "chiffres.csv"]
+EDITS = ["composer/", "composer/ajouter/", "semblables/changer/", "semblables/chercher/", "donnees/"]
 
 
 def client_of(user: User) -> Client:

@@ -18,18 +18,37 @@ from jalons.journal.actions import record
 
 
 @transaction.atomic
-def suggest(initiative: Initiative, *, by: Actor, now: datetime | None = None) -> ComparisonGroup:
-    """Find the twelve EPCI nearest to ours, replacing whatever group there was.
+def suggest(
+    initiative: Initiative,
+    *,
+    by: Actor,
+    criteria: Iterable[str] = (),
+    same_kind: bool = False,
+    count: int = similar.USUAL_COUNT,
+    now: datetime | None = None,
+) -> ComparisonGroup:
+    """Find the EPCI nearest to ours on these criteria (all that are known), instead of whatever group was.
 
-    Raises DomainError when our territory's population is not known.
+    Raises DomainError when our territory's population is not known, or when nothing can be compared.
     """
+    rules.check_group_size(count)
     profiles = {profile.code: profile for profile in neighbours.profiles()}
     target = profiles.get(initiative.territory.code)
     if target is None or not similar.usable(target, similar.GEOGRAPHY[:1]):
-        raise DomainError("La population de ce territoire n’est pas connue : chargez d’abord la géographie.")
-    found = similar.nearest(target, list(profiles.values()), similar.GEOGRAPHY)
+        raise DomainError("La population de ce territoire n’est pas connue : chargez d’abord la géographie.")
+    wanted = set(criteria)
+    chosen = [c for c in known_criteria(list(profiles.values())) if not wanted or c.code in wanted]
+    others = [p for p in profiles.values() if not same_kind or p.kind == target.kind]
+    found = similar.nearest(target, others, chosen, count)
+    if not found:
+        raise DomainError(
+            "Aucun territoire ne se compare sur ces critères : choisissez-en d’autres.", field="criteria"
+        )
     members = [_member(profiles[n.code], n.apart) for n in found]
-    group = _write(initiative, members, target, by=by, now=now, reason="")
+    labels = [c.label for c in similar.usable(target, chosen)]
+    if same_kind:
+        labels.append("la nature juridique")
+    group = _write(initiative, members, target, labels, by=by, now=now, reason="")
     record(
         "group.suggested",
         by=by,
@@ -40,6 +59,11 @@ def suggest(initiative: Initiative, *, by: Actor, now: datetime | None = None) -
         count=len(members),
     )
     return group
+
+
+def known_criteria(profiles: list[Profile] | None = None) -> list[similar.Criterion]:
+    """Criteria that nearly every EPCI knows here: geography always, age and income once their files are."""
+    return similar.widespread(neighbours.profiles() if profiles is None else profiles)
 
 
 @transaction.atomic
@@ -57,10 +81,12 @@ def change(
         raise DomainError(f"Aucune intercommunalité n’a ce SIREN : {', '.join(unknown)}.", field="sirens")
     target = profiles[initiative.territory.code]
     kept = [profiles[siren] for siren in wanted]
-    apart = similar.differences(target, kept, list(profiles.values()), similar.GEOGRAPHY)
+    chosen = known_criteria(list(profiles.values()))
+    apart = similar.differences(target, kept, list(profiles.values()), chosen)
     members = [_member(profile, apart[profile.code]) for profile in kept]
     members.sort(key=lambda member: str(member["name"]).casefold())
-    group = _write(initiative, members, target, by=by, now=now, reason=reason.strip())
+    labels = [c.label for c in similar.usable(target, chosen)]
+    group = _write(initiative, members, target, labels, by=by, now=now, reason=reason.strip())
     record(
         "group.changed",
         by=by,
@@ -83,6 +109,7 @@ def _write(
     initiative: Initiative,
     members: list[dict[str, Any]],
     target: Profile,
+    labels: list[str],
     *,
     by: Actor,
     now: datetime | None,
@@ -93,7 +120,7 @@ def _write(
         defaults={
             "members": members,
             "own_values": {code: round(value, 2) for code, value in target.values.items()},
-            "criteria": [criterion.label for criterion in similar.usable(target, similar.GEOGRAPHY)],
+            "criteria": labels,
             "is_by_hand": bool(reason),
             "reason": reason,
             "decided_by": by.label,

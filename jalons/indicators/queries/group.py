@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jalons.core.typography import number, percent
+from jalons.core.typography import euros, number, percent
 from jalons.indicators.models import ComparisonGroup
 
-HEADS = ("Habitants", "Habitants au km²", "Évolution 2016–2022", "Communes", "Part de la plus grande commune")
-CODES = ("population", "density", "growth", "communes", "centre")
+HEADS = (
+    "Habitants", "Habitants au km²", "Évolution 2016–2022", "Communes", "Part de la plus grande commune",
+    "65 ans et plus", "Niveau de vie médian",
+)  # fmt: skip
+CODES = ("population", "density", "growth", "communes", "centre", "age", "income")
 UNKNOWN = "non disponible"
 
 
@@ -32,6 +35,10 @@ def _say(code: str, value: float | None) -> str:
             return f"{'+' if value > 0 else ''}{percent(value)}"
         case "centre":
             return percent(value, 0)
+        case "age":
+            return percent(value)
+        case "income":
+            return euros(round(value))
     return number(round(value))
 
 

@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from jalons.accounts.access import requires
+from jalons.accounts.access import acting, requires
 from jalons.accounts.enums import Permission
 from jalons.accounts.models import User
 from jalons.core.errors import DomainError
 from jalons.indicators import similar as kernel
 from jalons.indicators.actions import group as group_actions
-from jalons.indicators.forms import GroupForm
+from jalons.indicators.forms import CriteriaForm, GroupForm
 from jalons.indicators.queries import group as group_queries
 from jalons.indicators.queries.board import group_of
 from jalons.indicators.views.frame import frame
@@ -60,15 +60,18 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires(EDIT)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest, slug: str) -> HttpResponse:
-    """Let the software look for them again."""
+    """Let the software look for them again, on the criteria that the team keeps."""
     initiative = get_initiative(request, slug, EDIT)
-    if isinstance(request.user, User):
+    form = CriteriaForm(request.POST or None, known=group_actions.known_criteria())
+    if request.method == "POST" and form.is_valid():
         try:
-            group = group_actions.suggest(initiative, by=request.user.actor)
+            group = group_actions.suggest(initiative, by=acting(request), **form.cleaned_data)
         except DomainError as refused:
-            messages.error(request, refused.message)
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
             messages.success(request, f"{len(group.members)} territoires semblables trouvés.")
-    return redirect("indicators:similar", slug)
+            return redirect("indicators:similar", slug)
+    context = {"initiative": initiative, "form": form}
+    return render(request, "indicators/criteria_form.html", context, status=422 if form.errors else 200)

@@ -20,6 +20,7 @@ from jalons.initiatives.models import Initiative, Step
 from jalons.steering import forms, queries
 from jalons.steering.access import get_marker, get_steered_change
 from jalons.steering.actions import markers
+from jalons.steering.queries.figures import figures_of
 
 
 @require_GET
@@ -82,6 +83,7 @@ def show(request: HttpRequest, change_id: UUID) -> HttpResponse:
         "narratives": change.narratives.filter(review__status="published").select_related("review"),
         "retired": change.markers.filter(retired_at__isnull=False),
         "trace": queries.trace_of(change),
+        "figures": figures_of(change),
         "can_steer": can_steer,
         "can_read_words": may(request.user, Permission.READ_WORDS, change.scope()),
     }

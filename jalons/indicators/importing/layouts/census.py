@@ -230,8 +230,8 @@ class EpciShares:
         def read(line: int, row: Line) -> Iterator[Item]:
             code, _ = place(row["epci_siren"], EPCI)
             coverage = cells.read(row["couverture"]).value
-            if coverage is not None and coverage < 1:
-                share = f"{100 * coverage:.2f}".replace(".", ",")
+            if coverage is not None and round(coverage, 2) < 1:
+                share = f"{100 * coverage:.1f}".replace(".", ",")
                 yield Refusal(
                     line, f"Le fichier ne couvre que {share} % de cet EPCI : il ne peut pas servir.", code
                 )
