@@ -12,6 +12,7 @@ env = environ.Env()  # type: ignore[no-untyped-call]
 VAR_DIR = Path(env.str("JALONS_VAR", default=str(PACKAGE_DIR.parent / "var")))
 DEBUG = env.bool("JALONS_DEBUG", default=False)
 DEMO = env.bool("JALONS_DEMO", default=False)
+HALL = env.bool("JALONS_HALL", default=False)  # set by `jalons hall`: a laptop, plain http, no mail
 SECRET_KEY = env.str("JALONS_SECRET_KEY", default="")
 if not SECRET_KEY:
     key_file = VAR_DIR / "secret_key"
@@ -19,7 +20,8 @@ if not SECRET_KEY:
         SECRET_KEY = key_file.read_text(encoding="utf-8").strip()
     elif DEBUG or DEMO:
         SECRET_KEY = "only-for-development"  # noqa: S105 - refused by `jalons check --deploy`
-ALLOWED_HOSTS = env.list("JALONS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# In a hall the address is whatever the Wi-Fi gave.
+ALLOWED_HOSTS = ["*"] if HALL else env.list("JALONS_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("JALONS_URL", default="http://localhost:8000")
 IS_HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -115,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
+LOGIN_URL = "operations:hall_entrance" if HALL else "account_login"
 LOGIN_REDIRECT_URL = "home:mine"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
@@ -185,6 +187,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_CONFIG = env.email("JALONS_EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = "jalons.accounts.mailbox.MailboxBackend" if DEMO else EMAIL_CONFIG["EMAIL_BACKEND"]
 MAILBOX_DIR = VAR_DIR / "courrier"  # read by the demonstration's mailbox page only
+if HALL:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
@@ -206,6 +210,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# Browsers ignore this header over plain http, and complain of it: a hall does without.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None if HALL else "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "jalons.core.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {

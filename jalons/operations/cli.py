@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
     "dossier": Entry("Garder", "exporte le dossier d’un territoire, ou en relit un", ("dossier",)),
+    "retention": Entry("Garder", "efface les identifiants des séances passées, avec trace", ("retention",)),
     "themes": Entry("Écouter", "rapproche les paroles qui emploient des mots proches", ("themes",)),
     "opinions": Entry(
         "Écouter", "compte les accords d’une salle, et ses groupes s’ils tiennent", ("opinions",)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.operations.views import dossier
+from jalons.operations.views import dossier, hall, rehearsal
 
 app_name = "operations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,5 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         dossier.download,
         name="download_dossier",
     ),
+    path("territoires/<slug:slug>/salle-sans-internet/", hall.hall, name="hall"),
+    path("territoires/<slug:slug>/salle-sans-internet/preparer/", hall.prepare, name="prepare_hall"),
+    path("salle/entrer/", hall.entrance, name="hall_entrance"),
+    path("seances/<uuid:step_id>/repetition/", rehearsal.rehearsal, name="rehearsal"),
     path("administration/importer-un-dossier/", dossier.import_page, name="import"),
 ]

@@ -75,19 +75,26 @@ def read(source: IO[bytes], *, by: Actor) -> Reading:
             )
         try:
             with transaction.atomic():
-                return _write(archive, manifest, by)
+                result = read_rows(archive, manifest["demarche"])
+                _note(result.initiative, by)
+                return result
         except (IntegrityError, rows.UnreadableRowError) as problem:
             raise DomainError(
                 f"L’archive ne s’accorde pas avec cette installation ({problem}). Rien n’a été changé."
             ) from problem
 
 
-def _write(archive: ZipFile, manifest: dict[str, Any], by: Actor) -> Reading:
+def read_rows(archive: ZipFile, initiative_id: str, *, brings_territories: bool = False) -> Reading:
+    """Write every row of the archive, in the caller's transaction.
+
+    `brings_territories`: territories that are unknown here come from the archive too (the laptop of a hall
+    has no official geography). Raises DomainError, IntegrityError and UnreadableRowError.
+    """
     renamed: Renamed = {}
     met_again = 0
     for shared in SHARED:
         for row in _rows(archive, f"communs/{shared.label.lower()}.jsonl"):
-            met_again += _place_shared(shared, row, renamed)
+            met_again += place_shared(shared, row, renamed, brings_territories=brings_territories)
     written = {}
     for own in OWN:
         count = 0
@@ -96,16 +103,19 @@ def _write(archive: ZipFile, manifest: dict[str, Any], by: Actor) -> Reading:
                 continue
             if own.of_mission and own.model._base_manager.filter(pk=row["id"]).exists():
                 continue
-            rows.insert(rows.load(own.model, _translated(own.model, row, renamed)))
+            rows.insert(rows.load(own.model, translated(own.model, row, renamed)))
             count += 1
         written[own.label] = count
     for own in OWN:
         _read_links(archive, own.model, renamed)
-    initiative = Initiative.objects.get(pk=manifest["demarche"])
+    initiative = Initiative.objects.get(pk=initiative_id)
+    return Reading(initiative=initiative, written=written, met_again=met_again)
+
+
+def _note(initiative: Initiative, by: Actor) -> None:
     journal.record(
         "dossier.imported", by=by, scope=initiative.scope(), on=initiative.pk, label=initiative.name
     )
-    return Reading(initiative=initiative, written=written, met_again=met_again)
 
 
 def _rows(archive: ZipFile, name: str) -> Iterator[rows.Row]:
@@ -114,7 +124,7 @@ def _rows(archive: ZipFile, name: str) -> Iterator[rows.Row]:
             yield json.loads(line)
 
 
-def _translated(model: type[models.Model], row: rows.Row, renamed: Renamed) -> rows.Row:
+def translated(model: type[models.Model], row: rows.Row, renamed: Renamed) -> rows.Row:
     """The row with the ids that this installation uses for shared rows."""
     result = dict(row)
     for column in model._meta.concrete_fields:
@@ -124,22 +134,24 @@ def _translated(model: type[models.Model], row: rows.Row, renamed: Renamed) -> r
     return result
 
 
-def _place_shared(shared: Shared, row: rows.Row, renamed: Renamed) -> bool:
+def place_shared(
+    shared: Shared, row: rows.Row, renamed: Renamed, *, brings_territories: bool = False
+) -> bool:
     """Find the shared row here, by id or by key, or write it. True when it was already here."""
     model = shared.model
-    translated = _translated(model, row, renamed)
+    local = translated(model, row, renamed)
     known = model._base_manager.filter(pk=row["id"]).first()
     if known is None and shared.keys and all(row[key] not in ("", None) for key in shared.keys[-1:]):
-        known = model._base_manager.filter(**{key: translated[key] for key in shared.keys}).first()
+        known = model._base_manager.filter(**{key: local[key] for key in shared.keys}).first()
     if known is not None:
         renamed[(model, str(row["id"]))] = known.pk
         return True
-    if shared.label == "territories.Territory":
+    if shared.label == "territories.Territory" and not brings_territories:
         raise DomainError(
             f"Le territoire {row['name']} ({row['code']}) manque dans la géographie de cette installation. "
             "Lancez d’abord « jalons geography load »."
         )
-    rows.insert(rows.load(model, translated))
+    rows.insert(rows.load(model, local))
     return False
 
 

@@ -1,0 +1,1 @@
+"""The rehearsal: a whole room played against this installation, with real connections and real cuts."""
