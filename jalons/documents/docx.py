@@ -1,6 +1,6 @@
 """DOCX that a secretary can edit: real styles, headings, repeated table headers, words for drawings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -46,6 +46,12 @@ def render(document: tree.Document, *, now: datetime) -> bytes:
     out = BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def append(word: Word, blocks: Iterable[tree.Block]) -> None:
+    """Write blocks at the end of a document that is not ours, with its own styles."""
+    for block in blocks:
+        _RENDERERS[block.node](word, block)
 
 
 def _set_up(word: Word, document: tree.Document, now: datetime) -> None:

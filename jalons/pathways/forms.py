@@ -1,5 +1,6 @@
 """Forms of the chemins: they clean, and never save."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -11,10 +12,12 @@ from jalons.directory.queries import active_organisations
 from jalons.initiatives.models import Initiative
 from jalons.pathways import rules
 from jalons.pathways.enums import ActionStatus, ConditionState, HypothesisStatus, LinkKind, NodeKind, Strength
+from jalons.pathways.graph import Graph, GraphError, from_json
 from jalons.pathways.models import ActionSheet, Link, PathNode, Pathway
 from jalons.rooms.models import Contribution
 
 LONG = 2000
+MOST_JSON = 2_000_000
 _CONFIDENCES = [
     ("", "On ne sait pas encore"),
     ("1", "1 · un pari"),
@@ -259,6 +262,27 @@ class OffPathForm(forms.Form):
     )
 
 
+class JsonFileForm(forms.Form):
+    """A chemin written as JSON; cleaned into a graph."""
+
+    file = forms.FileField(
+        label="Fichier JSON du chemin",
+        help_text="nodes et links, comme « Données JSON » les donne.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_file(self) -> Graph:
+        given = self.cleaned_data["file"]
+        if given.size > MOST_JSON:
+            raise forms.ValidationError("Ce fichier dépasse 2 Mo.")
+        try:
+            return from_json(json.loads(given.read().decode("utf-8-sig")))
+        except GraphError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        except (ValueError, RecursionError) as wrong:
+            raise forms.ValidationError("Ce fichier n’est pas du JSON écrit en UTF-8.") from wrong
+
+
 class PlanFileForm(forms.Form):
     """A spreadsheet to read."""
 
@@ -267,6 +291,23 @@ class PlanFileForm(forms.Form):
         help_text="Colonnes : axe, sous-axe, titre, pilote, partenaires, financeurs, budget, calendrier, "
         "indicateurs. Seul le titre est obligatoire.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
+class AnnexesForm(forms.Form):
+    """Which format, in whose layout."""
+
+    kind = forms.ChoiceField(
+        label="Format",
+        choices=[("docx", "DOCX, pour Word"), ("odt", "ODT, pour LibreOffice")],
+        initial="docx",
+        widget=forms.RadioSelect,
+    )
+    template = forms.FileField(
+        label="Votre modèle",
+        required=False,
+        help_text="Facultatif, au même format. Sans lui, notre mise en page.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.odt"}),
     )
 
 

@@ -138,6 +138,21 @@ def from_json(data: Mapping[str, Any]) -> Graph:
         ) from wrong
 
 
+def to_json(graph: Graph) -> dict[str, Any]:
+    """The same as plain data, in the form that `from_json` reads."""
+    nodes: list[dict[str, str]] = []
+    for node in graph.nodes:
+        said = {"note": node.note, "sign": "minus" if node.is_against else ""}
+        nodes.append(
+            {"id": node.id, "kind": str(node.kind), "text": node.text} | {k: v for k, v in said.items() if v}
+        )
+    links: list[dict[str, str]] = []
+    for link in graph.links:
+        reasons = {"because": link.because, "strength": link.strength}
+        links.append({"source": link.source, "target": link.target} | {k: v for k, v in reasons.items() if v})
+    return {"nodes": nodes, "links": links}
+
+
 def _node(item: Mapping[str, Any]) -> Node:
     kind, text = item["kind"], item["text"]
     if kind not in list(Kind):

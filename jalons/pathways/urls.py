@@ -1,14 +1,22 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.pathways.views import chemins, links, nodes, plan, sheets, simplifying
+from jalons.pathways.views import annexes, chemins, links, nodes, plan, sheets, simplifying
 
 app_name = "pathways"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("territoires/<slug:slug>/chemins/", chemins.index, name="index"),
     path("territoires/<slug:slug>/chemins/ouvrir/", chemins.open_all, name="open_all"),
+    path("territoires/<slug:slug>/chemins/annexes/", annexes.annexes, name="annexes"),
+    re_path(
+        r"^territoires/(?P<slug>[-\w]+)/chemins/annexes/modele\.(?P<kind>docx|odt)$",
+        annexes.template,
+        name="annexes_template",
+    ),
     path("chemins/<uuid:pathway_id>/", chemins.show, name="pathway"),
     path("chemins/<uuid:pathway_id>/affiche/", chemins.poster, name="poster"),
     path("chemins/<uuid:pathway_id>/dessin.svg", chemins.svg, name="svg"),
+    path("chemins/<uuid:pathway_id>/dessin.png", chemins.png, name="png"),
+    path("chemins/<uuid:pathway_id>/chemin.json", chemins.as_json, name="json"),
     path("chemins/<uuid:pathway_id>/versions/", chemins.version_list, name="versions"),
     path("chemins/<uuid:pathway_id>/versions/<int:number>/", chemins.version, name="version"),
     path("chemins/<uuid:pathway_id>/alleger/", simplifying.show, name="simplify"),
@@ -23,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chemins/<uuid:pathway_id>/reprendre/", chemins.reopen, name="reopen"),
     path("chemins/<uuid:pathway_id>/ranger/", chemins.tidy, name="tidy"),
     path("chemins/<uuid:pathway_id>/gestes/<uuid:edit_id>/annuler/", chemins.undo, name="undo"),
+    path("chemins/<uuid:pathway_id>/reprendre-un-fichier/", nodes.import_json, name="import"),
     path("chemins/<uuid:pathway_id>/elements/nouveau/", nodes.add, name="add"),
     path("chemins/<uuid:pathway_id>/elements/placer/", nodes.place, name="place"),
     path("chemins/<uuid:pathway_id>/elements/<uuid:node_id>/", nodes.edit, name="node"),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,17 +12,20 @@ from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
 from jalons.core import live
 from jalons.core.errors import DomainError
+from jalons.documents.pdf import picture
 from jalons.initiatives.access import get_initiative
 from jalons.pathways import content as plain
 from jalons.pathways import forms, queries
 from jalons.pathways.access import get_pathway, get_version, may_draft
 from jalons.pathways.actions import versions
 from jalons.pathways.enums import PathwayStatus
+from jalons.pathways.graph import to_json as graph_to_json
 from jalons.pathways.models import Pathway
 from jalons.pathways.queries.chemins import Chemin, chemin_of
 
 SHOWS_MARKS = {PathwayStatus.SIMPLIFIED, PathwayStatus.ADOPTED, PathwayStatus.REVISED}
 _FICTITIOUS = "Exemple fictif"
+SLIDE_MM = 330.0  # a 16:9 slide, 2,600 pixels wide
 
 
 @require_GET
@@ -94,10 +97,11 @@ def _picture(pathway: Pathway, chemin: Chemin, *, alone: bool = False) -> str:
 @require_GET
 @requires(Permission.VIEW_INITIATIVE)
 def poster(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
-    """The drawing alone on a sheet, A3 or A0 landscape: to stand in front of."""
+    """The drawing alone on a sheet, A4, A3 or A0 landscape: to hold, or to stand in front of."""
     pathway = get_pathway(request, pathway_id, Permission.VIEW_INITIATIVE)
     chemin = _readable(request, pathway)
-    size = "a0" if request.GET.get("format") == "a0" else "a3"
+    wanted = request.GET.get("format", "")
+    size = wanted if wanted in {"a4", "a0"} else "a3"
     context = _base(pathway) | {
         "drawing": _picture(pathway, chemin, alone=True),
         "size": size,
@@ -114,6 +118,28 @@ def svg(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     drawing = _picture(pathway, _readable(request, pathway), alone=True)
     response = HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="chemin-{pathway.change.position}.svg"'
+    return response
+
+
+@require_GET
+@requires(Permission.VIEW_INITIATIVE)
+def png(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """The drawing as a picture for a slide, at the width of a wide screen."""
+    pathway = get_pathway(request, pathway_id, Permission.VIEW_INITIATIVE)
+    drawing = _picture(pathway, _readable(request, pathway), alone=True)
+    response = HttpResponse(picture(drawing, width_mm=SLIDE_MM), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="chemin-{pathway.change.position}.png"'
+    return response
+
+
+@require_GET
+@requires(Permission.VIEW_INITIATIVE)
+def as_json(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """The chemin as the file that `jalons pathway` reads."""
+    pathway = get_pathway(request, pathway_id, Permission.VIEW_INITIATIVE)
+    data = graph_to_json(plain.graph_of(_readable(request, pathway).content, with_marks=False))
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="chemin-{pathway.change.position}.json"'
     return response
 
 

@@ -14,7 +14,7 @@ from jalons.accounts.enums import Permission
 from jalons.core.errors import DomainError
 from jalons.pathways import forms
 from jalons.pathways.access import get_node, get_pathway
-from jalons.pathways.actions import nodes
+from jalons.pathways.actions import importing, nodes
 from jalons.pathways.enums import NodeKind
 from jalons.pathways.models import Pathway
 from jalons.pathways.queries import words_for
@@ -112,6 +112,25 @@ def edit(request: HttpRequest, pathway_id: UUID, node_id: UUID) -> HttpResponse:
         "merged": node.merged_from.prefetch_related("contributions__table"),
     }
     return render(request, "pathways/node_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.DRAFT)
+def import_json(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """Add what a JSON file holds; the page then offers to undo it as one move."""
+    pathway = get_pathway(request, pathway_id, Permission.DRAFT)
+    form = forms.JsonFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count, left = importing.add_graph(pathway, form.cleaned_data["file"], by=acting(request))
+        except DomainError as refused:
+            form.add_error("file", refused.message)
+        else:
+            messages.success(request, f"Éléments repris du fichier : {count}.")
+            for reason in left[:8]:
+                messages.warning(request, reason)
+            return redirect(pathway)
+    return render(request, "pathways/json_import.html", _context(pathway, form))
 
 
 @require_POST
