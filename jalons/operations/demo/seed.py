@@ -32,8 +32,11 @@ AREAS = (
     "changes",
     "pathways",
     "steering",
+    "returns",
 )
-"""In the order of the ranks, but training: its programme and papers complete the mission at once."""
+"""In the order of the ranks, but training: its programme and papers complete the mission at once.
+
+Returns come last: they tell what words became."""
 
 LABELS = {
     "accounts": "personnages",
@@ -44,11 +47,12 @@ LABELS = {
     "stakeholders": "acteurs mobilisés",
     "rooms": "tables de concertation : paroles et votes",
     "decisions": "consentement",
-    "workshops": "présences aux tables",
+    "workshops": "présences, préparations, caisse à outils",
     "diagnosis": "regroupements, croisements, urgences",
     "changes": "futur idéal et changements durables",
     "pathways": "chemins de progrès",
     "steering": "pilotage : signes, journal, revues",
+    "returns": "ce que chaque parole est devenue",
 }
 
 Say = Callable[[str], None]

@@ -5,8 +5,9 @@ from datetime import datetime
 from jalons.core.actors import SOFTWARE
 from jalons.directory import queries as directory
 from jalons.directory.enums import Category
+from jalons.operations.demo import workshops_story
 from jalons.operations.demo.world import Place, World
-from jalons.workshops.actions import attendance, runsheets
+from jalons.workshops.actions import attendance
 
 Counts = dict[str, int]
 
@@ -125,15 +126,16 @@ COMMUNES: dict[str, dict[str, Counts]] = {
 
 
 def seed_workshops(world: World, *, now: datetime) -> None:
-    """Count who came, table by table, and prepare the runsheet of the table to come."""
+    """Count who came, table by table; prepare runs, preparations, tickets, invitations, the toolbox."""
     for key, place in (("elan", world.elan), ("vassiviere", world.vassiviere)):
         assert place is not None  # noqa: S101 - initiatives were seeded before
         for table, by_category in CATEGORIES[key].items():
             _count(place, table, by_category, COMMUNES[key][table])
-    assert world.elan is not None  # noqa: S101 - the same
-    coming = world.elan.steps["workshop-2"]
-    if not coming.sequences.exists():
-        runsheets.prepare(coming, by=world.users["trainer"].actor, now=now)
+        workshops_story.runs(world, place, now=now)
+    assert world.elan is not None and world.vassiviere is not None  # noqa: S101, PT018 - the same
+    workshops_story.preparations(world, world.elan, now=now)
+    workshops_story.next_table(world, world.elan, now=now)
+    workshops_story.toolbox(world, world.elan, world.vassiviere, now=now)
 
 
 def _count(place: Place, table: str, by_category: Counts, by_commune: Counts) -> None:
