@@ -29,7 +29,8 @@ mkdir -p "$JALONS_VAR"
 
 # A browser lives in its own process: two of them in one would share an event loop.
 browser() { $bin/python -m pytest "${real_data[@]}" "$@"; }
-alone=(--ignore=tests/browser --ignore=tests/e2e --ignore=tests/rooms/test_browser.py --ignore=tests/decisions/test_browser.py)
+alone=(--ignore=tests/browser --ignore=tests/e2e --ignore=tests/rooms/test_browser.py --ignore=tests/decisions/test_browser.py
+  --ignore=tests/training/test_browser.py)
 
 stage "Essais sur SQLite"
 $bin/python -m pytest -n 2 --dist loadgroup "${alone[@]}" "${real_data[@]}"
@@ -39,7 +40,7 @@ stage "Le chemin entier sur les deux bases, et chaque page de la démonstration"
 browser tests/browser >build/test/browser.log 2>&1 &
 pages=$!
 walked=0
-browser tests/rooms/test_browser.py tests/decisions/test_browser.py tests/e2e || walked=$?
+browser tests/rooms/test_browser.py tests/decisions/test_browser.py tests/training/test_browser.py tests/e2e || walked=$?
 wait "$pages" && pages=0 || pages=$?
 cat build/test/browser.log
 if [ "$walked" != 0 ] || [ "$pages" != 0 ]; then

@@ -67,7 +67,16 @@ async function start(mount: HTMLElement): Promise<void> {
 
   sender.now();
   if (given.locked) navigator.serviceWorker?.controller?.postMessage("forget"); // names stay no longer than needed
-  else if ("serviceWorker" in navigator && window.isSecureContext) void navigator.serviceWorker.register("/emargement/travailleur.js", { scope: "/emargement/" }).catch(() => undefined);
+  else if ("serviceWorker" in navigator && window.isSecureContext) void keepForLater().catch(() => undefined);
+}
+
+/** This page and what it is made of open again without network. */
+async function keepForLater(): Promise<void> {
+  await navigator.serviceWorker.register("/emargement/travailleur.js", { scope: "/emargement/" });
+  const worker = (await navigator.serviceWorker.ready).active;
+  const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
+  worker?.postMessage({ keep: [location.href, ...parts.filter((url) => url.startsWith(`${location.origin}/static/`))] });
+  document.documentElement.dataset["keptOffline"] = "1";
 }
 
 function line(form: HTMLElement): HTMLElement {

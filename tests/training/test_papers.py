@@ -99,8 +99,11 @@ def test_the_agreement_says_what_the_labour_code_asks(mission):
     text = said(papers.issue_agreement(mission, by=build.BY, now=WHEN))
     for words in (
         "Intitulé", "Objectif", "Article 2. Contenu", "Moyens et modalités de déroulement",
-        "Durée, période", "Suivi, évaluation et sanction", "Prix et règlement", "À trente jours.", "L. 6353-1", "D. 6353-1",
-        "Action de formation", "1er septembre 2026", "Signatures", "Caf de la Haute-Vienne", "Organisme fictif",
+        "Durée, période",
+        "Suivi, évaluation et sanction", "Prix et règlement", "À trente jours.", "L. 6353-1",
+        "D. 6353-1",
+        "Action de formation", "1er septembre 2026", "Signatures",
+        "Caf de la Haute-Vienne", "Organisme fictif",
         "On reporte ensemble.", "On se parle d’abord.", "12345678900012",
     ):  # fmt: skip
         assert words in text

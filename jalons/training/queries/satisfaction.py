@@ -16,9 +16,10 @@ OVERALL = "overall"
 
 
 def of_programme(programme: Programme) -> Satisfaction:
-    """Over every mission that followed any version of this programme."""
+    """Over every real mission that followed any version of this programme: an example proves nothing."""
     ids = Programme.objects.filter(code=programme.code).values("pk")
-    return _read(EvaluationSequence.objects.filter(mission__programme_id__in=ids))
+    rows = EvaluationSequence.objects.filter(mission__programme_id__in=ids, mission__is_fictitious=False)
+    return _read(rows)
 
 
 def of_mission(mission: Mission) -> Satisfaction:

@@ -25,6 +25,6 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data !== "forget") return;
-  event.waitUntil(caches.delete(KEPT));
+  if (event.data === "forget") event.waitUntil(caches.delete(KEPT));
+  else if (event.data && event.data.keep) event.waitUntil(Promise.allSettled(event.data.keep.map((url) => fresh(new Request(url, { credentials: "same-origin" })))));
 });
