@@ -207,6 +207,13 @@ class DescribeForm(forms.Form):
             for name in [n for n in self.fields if n not in {"level", "vintage"}]:
                 del self.fields[name]
         else:
+            self.order_fields(["indicator", "territory_column", "value_column"])
+            for name, error in (
+                ("indicator", "Dites ce que mesure ce tableau."),
+                ("territory_column", "Dites quelle colonne contient le code du territoire."),
+            ):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = error
             choices["indicator"] = [("", "—"), *Indicator.objects.values_list("code", "label")]
             choices["source"] = [(s.code, str(s)[:80]) for s in Source.objects.order_by("producer")]
             self.initial.setdefault("source", "caf-locale")
@@ -218,10 +225,6 @@ class DescribeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "indicator" in self.fields:
-            if not cleaned.get("indicator"):
-                self.add_error("indicator", "Dites ce que mesure ce tableau.")
-            if not cleaned.get("territory_column"):
-                self.add_error("territory_column", "Dites quelle colonne contient le code du territoire.")
             counted = cleaned.get("numerator_column") and cleaned.get("denominator_column")
             if not cleaned.get("value_column") and not counted:
                 self.add_error(

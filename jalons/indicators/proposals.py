@@ -17,6 +17,8 @@ from jalons.territories.models import Territory
 
 KINDS = {"%": Kind.SHARE, "%/an": Kind.RATE, "hab.": Kind.COUNT, "nb": Kind.COUNT}
 AGRICULTURE = "CSP_AGRI"
+BIG = 0.2
+"""From this part of its département on, a territory is compared with the rest of it."""
 YOUTH = {"NEET": "AGE_15_24"}
 """Shares published without their counts, and where the people they rest on can be read."""
 UNITS = {GapKind.POINTS: "points", GapKind.RATIO: "ratio", GapKind.DIFFERENCE: "différence"}
@@ -94,13 +96,14 @@ def _subject(board: Board, indicator: Indicator) -> Subject:
     code = indicator.code
     series = comparable(indicator, board.series(code, board.own))
     own, first = series[-1], series[0]
-    rest = board.rest_of_departement(code, own.vintage)
+    # where counts are not published the whole département stands in: our part in it only draws the two nearer
+    reference = board.rest_of_departement(code, own.vintage) or board.at(code, board.departement, own.vintage)
     has_past = first.vintage != own.vintage
     return Subject(
         code=code,
         kind=KINDS.get(indicator.unit, Kind.AMOUNT),
         own=_observe(board, own, board.own),
-        reference=_observe(board, rest, None),
+        reference=_observe(board, reference, board.departement),
         similar={t.code: _observe(board, board.at(code, t, own.vintage), t) for t in board.similar},
         before=_observe(board, first, board.own) if has_past else None,
         similar_before={t.code: _observe(board, board.at(code, t, first.vintage), t) for t in board.similar}
@@ -139,7 +142,7 @@ def _read(board: Board, indicator: Indicator, assessment: Assessment) -> _Facts:
     reference, name = None, ""
     # a count of a département of another size says nothing beside ours
     if KINDS.get(indicator.unit) is not Kind.COUNT and board.departement:
-        reference = board.rest_of_departement(code, own.vintage)
+        reference = board.rest_of_departement(code, own.vintage) if _is_big(board) else None
         name = f"le reste {board.departement.of_name}"
         if reference is None:
             reference = board.at(code, board.departement, own.vintage)
@@ -154,6 +157,12 @@ def _read(board: Board, indicator: Indicator, assessment: Assessment) -> _Facts:
         first=series[0],
         assessment=assessment,
     )
+
+
+def _is_big(board: Board) -> bool:
+    """Whether our territory weighs so much that its département would mostly be itself (domain.md §1.13)."""
+    own, whole = board.latest(POPULATION, board.own), board.latest(POPULATION, board.departement)
+    return bool(own and whole and whole.value and (own.value or 0) >= BIG * whole.value)
 
 
 def _proposal(facts: _Facts, board: Board) -> Proposal:
@@ -244,6 +253,20 @@ def _quiet(facts: _Facts) -> str:
             return "Trop peu de personnes pour distinguer ce chiffre du hasard."
         case salience.Silence.NOTHING_TO_COMPARE:
             return "Rien à quoi comparer ce chiffre pour l’instant."
+    return _ordinary(facts)
+
+
+def _ordinary(facts: _Facts) -> str:
+    """What the similar territories tell of a figure that does not stand out."""
+    if facts.similar is None:
+        return "Rien ne distingue ce chiffre du hasard et de la diversité ordinaire des territoires."
+    low, high = facts.say(facts.similar.low), facts.say(facts.similar.high)
+    if facts.similar.low <= facts.value <= facts.similar.high:
+        said = f"Les territoires semblables vont de {low} à {high} : ce chiffre est des leurs."
+        if facts.reference_name and facts.reference:
+            said += f" L’écart avec {facts.reference_name} peut tenir à ce qui les rassemble."
+        return said
     return (
-        "Le chiffre ressemble à celui des territoires semblables : il évite de chercher là une particularité."
+        f"Ce chiffre sort de l’étendue des territoires semblables, de {low} à {high}, mais le hasard ou leur "
+        "diversité suffisent à l’expliquer."
     )

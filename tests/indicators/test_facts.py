@@ -45,7 +45,10 @@ def test_a_proposal_says_value_gap_trend_caveat_and_why(place: Initiative) -> No
     )
     assert fact.gap == "+9,1\u00a0points par rapport à la Haute-Vienne"
     assert fact.caveat == "À lire avec soin."
-    assert fact.reason == "Rien à quoi comparer ce chiffre pour l’instant."
+    assert fact.reason == (
+        "Les territoires semblables vont de 29,0\u202f% à 36,0\u202f% : ce chiffre est des leurs. "
+        "L’écart avec la Haute-Vienne peut tenir à ce qui les rassemble."
+    )
     assert not fact.stands_out
     assert (fact.source_label, fact.vintage) == ("Insee, Recensement", "2011 à 2022")
 

@@ -61,6 +61,27 @@ def test_the_same_gap_is_chance_in_a_village_and_a_fact_in_a_large_place() -> No
     assert village.kept < town.kept
 
 
+def test_a_gap_to_the_reference_that_is_ordinary_between_such_places_is_no_fact() -> None:
+    """Large places: chance is nil, and yet a point from the département is what places differ by."""
+    near = assess(subject(21.6, people=2_000_000)).answer(Question.REFERENCE)
+    far = assess(subject(34.0, people=2_000_000)).answer(Question.REFERENCE)
+    assert near is not None
+    assert far is not None
+    assert near.score == 0.0
+    assert near.p_value > 0.5
+    assert far.p_value < 0.001
+    assert near.low < 20.5 < near.high
+
+
+def test_without_similar_territories_a_gap_of_a_point_is_ordinary_and_ten_are_not() -> None:
+    alone = [replace(subject(value, people=50_000), similar={}) for value in (21.5, 31.0)]
+    near, far = (assess(one).answer(Question.REFERENCE) for one in alone)
+    assert near is not None
+    assert far is not None
+    assert near.p_value > 0.9
+    assert far.p_value < 0.001
+
+
 def test_a_commune_of_99_inhabitants_is_never_assessed() -> None:
     found = assess(subject(60.0, people=99))
     assert found.silence is Silence.TOO_SMALL

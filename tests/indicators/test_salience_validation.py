@@ -10,7 +10,7 @@ import math
 import numpy as np
 import pytest
 
-from jalons.indicators.salience import LEVEL, Kind, Observation, Subject, propose
+from jalons.indicators.salience import LEVEL, Kind, Observation, Question, Subject, assess, propose
 from jalons.indicators.salience.scale import DESIGN_EFFECT
 
 TERRITORIES = 120
@@ -114,3 +114,31 @@ def test_villages_that_are_all_alike_never_fill_the_list() -> None:
             subjects.append(Subject(f"I{index}", Kind.SHARE, own, drawn(rng, share, 370_000), named(peers)))
         proposed += any(one.is_salient for one in propose(subjects))
     assert proposed / TERRITORIES <= LEVEL + 3 * math.sqrt(LEVEL * (1 - LEVEL) / TERRITORIES)
+
+
+@pytest.mark.parametrize("known", [8, 12, 30])
+def test_a_gap_to_the_reference_within_the_ordinary_is_seldom_called_a_fact(known: int) -> None:
+    """The worst case of the promise: a true gap of exactly what ordinarily separates such territories."""
+    rng = np.random.default_rng(known)
+    centre, between, runs = math.asin(math.sqrt(0.3)), 0.05, 600
+    found = 0
+    for _ in range(runs):
+        peers = [drawn(rng, share, 20_000) for share in shares(rng, 0.3, between, known)]
+        own = drawn(rng, math.sin(centre + between) ** 2, 20_000)
+        reference = drawn(rng, 0.3, 400_000)
+        answer = assess(Subject("I", Kind.SHARE, own, reference, named(peers))).answer(Question.REFERENCE)
+        found += answer is not None and answer.p_value <= LEVEL
+    assert found / runs <= LEVEL + 3 * math.sqrt(LEVEL * (1 - LEVEL) / runs)
+
+
+def test_a_gap_of_three_times_the_ordinary_is_found() -> None:
+    rng = np.random.default_rng(3)
+    centre, between, runs = math.asin(math.sqrt(0.3)), 0.05, 100
+    found = 0
+    for _ in range(runs):
+        peers = [drawn(rng, share, 20_000) for share in shares(rng, 0.3, between, PEERS)]
+        own = drawn(rng, math.sin(centre + 3 * between) ** 2, 20_000)
+        reference = drawn(rng, 0.3, 400_000)
+        answer = assess(Subject("I", Kind.SHARE, own, reference, named(peers))).answer(Question.REFERENCE)
+        found += answer is not None and answer.p_value <= 0.01
+    assert found / runs > 0.9

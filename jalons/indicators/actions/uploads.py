@@ -53,8 +53,10 @@ def receive(upload: "UploadedFile[Any]", *, user: User) -> DataImport:
         raise DomainError(
             "Ce fichier dépasse 400 Mo : importez-le avec « jalons data import ».", field="file"
         )
-    stored = f"{new_id()}{suffix}"
+    # the name tells the level and the year of official files: it is kept, in a folder of its own
+    stored = f"{new_id()}/{name[-150:]}"
     path = folder() / stored
+    path.parent.mkdir()
     with path.open("wb") as target:
         for chunk in upload.chunks():
             target.write(chunk)
@@ -115,8 +117,15 @@ def _enqueue(run: DataImport) -> None:
 def give_up(run: DataImport) -> None:
     """Forget a file that was only looked at."""
     _check_ready(run)
-    (folder() / run.stored_as).unlink(missing_ok=True)
+    _forget(run)
     run.delete()
+
+
+def _forget(run: DataImport) -> None:
+    path = folder() / run.stored_as
+    path.unlink(missing_ok=True)
+    if path.parent != folder() and path.parent.is_dir():
+        path.parent.rmdir()
 
 
 def _check_ready(run: DataImport) -> None:
@@ -137,7 +146,7 @@ def perform(run: DataImport, *, now: datetime | None = None) -> DataImport:
             run, path, by=by, options=options_of(run), mapping=mapping_of(run), say=say, now=now
         )
     finally:
-        path.unlink(missing_ok=True)
+        _forget(run)
 
 
 @task()

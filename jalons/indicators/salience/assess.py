@@ -60,13 +60,14 @@ class _Measure:
     value: float
 
     def told(self, expected_at: float, found: spread.Distance, group: spread.Group | None) -> "Comparison":
-        reach = float(stats.t.ppf(0.95, group.freedom) if group else stats.norm.ppf(0.95))
+        quantile = float(stats.t.ppf(0.95, group.freedom) if group else stats.norm.ppf(0.95))
+        reach = found.ordinary + quantile * found.deviation
         return Comparison(
             question=self.question,
             value=self.value,
             expected=value_at(self.kind, expected_at),
-            low=value_at(self.kind, expected_at - reach * found.deviation),
-            high=value_at(self.kind, expected_at + reach * found.deviation),
+            low=value_at(self.kind, expected_at - reach),
+            high=value_at(self.kind, expected_at + reach),
             score=found.score,
             p_value=found.p_value,
             kept=found.kept,
