@@ -12,7 +12,7 @@ LARGEST_FILE = 15 * 1024 * 1024
 """Bytes of the file received: what a phone's camera makes today."""
 LONGEST_SIDE = 2000
 MOST_PIXELS = 60_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 82
 
 

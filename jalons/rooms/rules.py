@@ -9,6 +9,9 @@ from jalons.core.errors import DomainError
 from jalons.rooms.kinds.base import LONGEST_WORD, Criterion, Kind
 
 FIRST_YEAR = 1900
+ERASED = "efface-"
+"""How the token of a ticket begins once its device was forgotten: nobody holds such a token."""
+
 LONGEST_SEQUENCE = 480
 HALF_DAY_MINUTES = 210
 CLIENT_UUID_VERSION = 7

@@ -10,7 +10,9 @@ class WorkshopsConfig(AppConfig):
         from jalons.initiatives import step_links
         from jalons.journal import verbs
         from jalons.rooms import runsheet_links
+        from jalons.rooms.actions import erasing
         from jalons.workshops import checklist, doors
+        from jalons.workshops.actions import seats
         from jalons.workshops.queries.preparation import own_lines
         from jalons.workshops.verbs import SENTENCES
 
@@ -18,3 +20,4 @@ class WorkshopsConfig(AppConfig):
         step_links.register(doors.of_step)
         runsheet_links.register(doors.of_run)
         checklist.register(own_lines)
+        erasing.register(seats.forget)

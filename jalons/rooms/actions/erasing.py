@@ -16,8 +16,7 @@ from jalons.core import clock
 from jalons.core.actors import Actor
 from jalons.journal import actions as journal
 from jalons.rooms.models import Contribution, Room, Ticket
-
-PREFIX = "efface-"
+from jalons.rooms.rules import ERASED as PREFIX
 
 Forgetter = Callable[[Ticket], object]
 _FORGETTERS: list[Forgetter] = []

@@ -114,7 +114,7 @@ def reopen(
 def _refuse_unless_open(sequence: Sequence, *, now: datetime | None) -> None:
     if not registry.get(sequence.kind).is_by_table:
         raise DomainError("Cette partie ne se fait pas par table.")
-    current = state(sequence, now or clock.now())
+    current = state(Sequence.objects.get(id=sequence.id), now or clock.now())  # somebody may have closed it
     if not current.accepts:
         raise QuestionClosedError(current.sentence)
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from jalons.core.errors import DomainError
 from jalons.directory.enums import Category
+from jalons.rooms.actions import announce
 from jalons.rooms.enums import Channel
 from jalons.rooms.models import Room, Table, Ticket
 
@@ -19,7 +20,9 @@ def take(*, room: Room, token: str, channel: Channel = Channel.PHONE) -> Ticket:
 
 
 @transaction.atomic
-def describe(*, room: Room, token: str, category: str = "", table: int | None = None) -> Ticket:
+def describe(
+    *, room: Room, token: str, category: str = "", table: int | None = None, is_scribe: bool = False
+) -> Ticket:
     """Say the table and the category of whoever holds the ticket. Both are optional, both can change.
 
     Raises DomainError on an unknown category or table.
@@ -29,7 +32,9 @@ def describe(*, room: Room, token: str, category: str = "", table: int | None = 
     ticket = take(room=room, token=token)
     ticket.category = category
     ticket.table = _table(room, table)
-    ticket.save(update_fields=["category", "table", "updated_at"])
+    ticket.is_scribe = is_scribe and ticket.table is not None
+    ticket.save(update_fields=["category", "table", "is_scribe", "updated_at"])
+    announce.to_staff(room, "table.joined")
     return ticket
 
 

@@ -78,6 +78,7 @@ class SeatForm(forms.Form):
 
     table = forms.TypedChoiceField(label="Votre table", required=False, coerce=int, empty_value=None)
     category = forms.ChoiceField(label="Vous êtes plutôt…", required=False)
+    is_scribe = forms.BooleanField(label="Cet appareil note pour toute la table", required=False)
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +87,7 @@ class SeatForm(forms.Form):
         self.fields["category"].choices = [("", "Je ne précise pas"), *Category.choices]  # type: ignore[attr-defined]
         if not numbers:
             del self.fields["table"]
+            del self.fields["is_scribe"]
 
 
 class BallotForm(forms.Form):

@@ -17,7 +17,7 @@ from jalons.rooms.enums import RUNNING_STATES, Channel, SequenceState
 from jalons.rooms.kinds import registry
 from jalons.rooms.kinds.assessment import KIND as _ASSESSMENT
 from jalons.rooms.kinds.base import Kind, Moment
-from jalons.rooms.models import CommonAnswer, Contribution, Option, Room, Sequence, TableWork, Vote
+from jalons.rooms.models import CommonAnswer, Contribution, Option, Room, Sequence, Vote
 from jalons.rooms.state import State, state
 from jalons.rooms.undo import pending_move
 
@@ -137,7 +137,7 @@ def board(step: Step, room: Room | None, *, now: datetime) -> Board:
         on_paper=counted["paper"],
         apart=counted["apart"],
         voters=_voters(current) if current and kind and kind.takes_votes else 0,
-        tables=_tables(room, counted, current),
+        tables=_tables(room, counted, current if kind and kind.is_by_table else None),
         without_table=counted[None],
         listening=presence.listening(f"room:{room.id}", Audience.PARTICIPANT, now=now) if room else 0,
         last_words=_last_words(room),
@@ -206,8 +206,8 @@ def _tables(
             scribes=Count("ticket", filter=Q(ticket__is_scribe=True)),
         )
     )
-    works = current.table_works.filter(validated_at__isnull=False) if current else TableWork.objects.none()
-    validated = set(works.values_list("table_id", flat=True))
+    works = current.table_works.filter(validated_at__isnull=False) if current else None
+    validated = set(works.values_list("table_id", flat=True)) if works is not None else set()
     mean = sum(counted[table.number] for table in tables) / len(tables) if tables else 0
     return [
         TableCount(

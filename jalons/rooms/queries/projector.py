@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from jalons.core.live import presence
 from jalons.core.live.topics import Audience
 from jalons.initiatives.models import Step
 from jalons.rooms.enums import SequenceState
 from jalons.rooms.kinds import registry
 from jalons.rooms.kinds.base import Kind, Moment
+from jalons.rooms.kinds.rating.plot import plot
 from jalons.rooms.models import Contribution, Room, Sequence
 from jalons.rooms.queries.screen import current_sequence
 from jalons.rooms.state import State, state
@@ -41,6 +44,11 @@ class Scene:
     def moment(self) -> Moment | None:
         """The time of the sequence, for kinds that have several."""
         return self.kind.moment(self.sequence.settings) if self.kind and self.sequence else None
+
+    @property
+    def plot(self) -> SafeString:
+        """The two-axis picture of a rating that is shown."""
+        return plot(self.result) if self.result else SafeString("")
 
     @property
     def debates(self) -> Any:

@@ -133,7 +133,8 @@ def seat(request: HttpRequest, code: str) -> HttpResponse:
     token = cookies.token_of(request, code) or cookies.new_token()
     if form.is_valid():
         data = form.cleaned_data
-        tickets.describe(room=room, token=token, category=data["category"], table=data.get("table"))
+        tickets.describe(room=room, token=token, category=data["category"], table=data.get("table"),
+                         is_scribe=data.get("is_scribe", False))  # fmt: skip
         response: HttpResponse = redirect("rooms:room", code=code)
         cookies.give(response, request, code, token)
         return response
@@ -150,7 +151,7 @@ def next_person(request: HttpRequest, code: str) -> HttpResponse:
     former = screens.screen(room, token=cookies.token_of(request, code), now=clock.now()).ticket
     token = cookies.new_token()
     if former is not None and former.table is not None:
-        tickets.describe(room=room, token=token, table=former.table.number)
+        tickets.describe(room=room, token=token, table=former.table.number, is_scribe=former.is_scribe)
     response: HttpResponse = redirect("rooms:room", code=code)
     cookies.give(response, request, code, token)
     return response
@@ -203,6 +204,7 @@ def _context(request: HttpRequest, shown: screens.Screen, token: str, trouble: s
             initial={
                 "table": ticket.table.number if ticket and ticket.table else "",
                 "category": ticket.category if ticket else "",
+                "is_scribe": ticket.is_scribe if ticket else False,
             },
         ),
         "last_answered": shown.ballot(int(answered)) if answered.isdecimal() else None,

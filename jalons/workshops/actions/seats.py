@@ -71,3 +71,8 @@ def _free_code(rng: random.Random | None) -> str:
         if not SeatCode.objects.filter(code=code).exists():
             return code
     raise DomainError("Aucun code libre n’a été trouvé : recommencez.")
+
+
+def forget(ticket: Ticket) -> None:
+    """Drop the code printed for a ticket whose identifiers are erased: it answers no more, the words stay."""
+    SeatCode.objects.filter(ticket=ticket).delete()
