@@ -6,10 +6,23 @@ from jalons.core import typography
 from jalons.diagnosis import queries
 from jalons.diagnosis.enums import UrgencyStatus
 from jalons.diagnosis.models import SocialUrgency
+from jalons.diagnosis.queries.canvas import canvas_page
+from jalons.diagnosis.queries.capital import Situated, page_of, readings_of
 from jalons.diagnosis.queries.cross_readings import GOOD_LENGTH, ReadingRow, reading_rows
 from jalons.diagnosis.queries.urgencies import UrgencyRow, urgency_rows
 from jalons.diagnosis.queries.wall import cards_by_cluster
-from jalons.documents.tree import Block, Column, Heading, Outline, Paragraph, Quote, Run, Table
+from jalons.documents.tree import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Outline,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    columns,
+)
 from jalons.initiatives.models import Initiative
 from jalons.rooms.kinds.rating import CRITERIA
 from jalons.rooms.models import Contribution
@@ -44,7 +57,7 @@ def words_and_clusters(initiative: Initiative, *, level: int = 2) -> list[Block]
 def cross_readings(initiative: Initiative, *, level: int = 2) -> list[Block]:
     """The croisements as one table: figures, relation, words, what was said of them."""
     rows = tuple(_reading(row) for row in reading_rows(initiative))
-    columns = (
+    heads = (
         Column("Relation"),
         Column("Les chiffres", weight=2),
         Column("Les paroles", weight=2),
@@ -52,7 +65,7 @@ def cross_readings(initiative: Initiative, *, level: int = 2) -> list[Block]:
     )
     return [
         Heading(level, "Ce que disent les chiffres, ce que disent les gens"),
-        Table("Croisements", columns, rows, note="Aucun des deux côtés n’a raison d’avance."),
+        Table("Croisements", heads, rows, note="Aucun des deux côtés n’a raison d’avance."),
     ]
 
 
@@ -216,3 +229,81 @@ def _answers(rows: list[UrgencyRow]) -> Table:
 
 def _today() -> str:
     return typography.day(timezone.localdate())
+
+
+def strategic_capital(initiative: Initiative) -> list[Block]:
+    """For the dossier: each reading with its people and its date, then its findings and common answers."""
+    blocks: list[Block] = []
+    for reading in readings_of(initiative):
+        page = page_of(reading)
+        blocks += [
+            Heading(2, f"{reading.get_moment_display()}, {typography.day(reading.taken_on)}"),
+            _text(
+                f"Ce que {reading.people} personne{typography.plural(reading.people)} "
+                f"présente{typography.plural(reading.people)} en disaient ce jour-là. C’est leur regard."
+            ),
+            Table(
+                "Forces et fragilités",
+                (Column("Facteur"), Column("Forces", weight=2), Column("Fragilités", weight=2)),
+                tuple(
+                    (
+                        row.sheet.label,
+                        " ".join(finding.text for finding in row.strengths),
+                        " ".join(finding.text for finding in row.fragilities),
+                    )
+                    for row in page.factors
+                ),
+            ),
+            _common_answers([*page.preconditions, *page.components]),
+        ]
+        decided = [f"{one.what} ({one.carried_by})" for one in reading.cultivations.all()]
+        if decided:
+            blocks += [Heading(3, "À cultiver"), Bullets(tuple(decided))]
+    return blocks
+
+
+def _common_answers(situated: list[Situated]) -> Table:
+    return Table(
+        "Préconditions et composantes",
+        (
+            Column("Ce que l’on situe", weight=2),
+            Column("Chacun pour soi", weight=2),
+            Column("Réponse commune", weight=3),
+        ),
+        tuple(
+            (
+                one.label,
+                one.spread.in_words,
+                f"{one.level.common} : {one.level.reason}"
+                if one.level and one.level.common
+                else "pas encore",
+            )
+            for one in situated
+        ),
+        note="De 1 (absent) à 4 (solide). La réponse commune est celle du groupe, jamais une moyenne.",
+    )
+
+
+def canvas(initiative: Initiative) -> list[Block]:
+    """For the dossier: the canvas of the experiment, or nothing."""
+    page = canvas_page(initiative)
+    if page.canvas is None:
+        return []
+    spaces = tuple(
+        (space.name, space.people, space.handles, space.rule if space.is_deciding else "on s’y concerte")
+        for space in page.spaces
+    )
+    partners = tuple(
+        (partner.label, partner.get_association_display(), partner.how) for partner in page.partners
+    )
+    risks = tuple((risk.title, risk.get_likelihood_display(), risk.answer) for risk in page.risks)
+    return [
+        Heading(2, "Où l’on se concerte, où l’on décide"),
+        Table(
+            "Espaces", columns("Espace", "Qui y siège", "Ce que l’on y fait", "Comment l’on y décide"), spaces
+        ),
+        Heading(2, "Les parties prenantes"),
+        Table("Parties prenantes", columns("Qui", "Comment", "Concrètement"), partners),
+        Heading(2, "Ce qui pourrait mal tourner"),
+        Table("Risques", columns("Risque", "Probabilité", "Ce que l’on fera"), risks),
+    ]

@@ -148,6 +148,8 @@ def words_of(value: object) -> str:
 
 FIRST = [
     "Le cadre et les personnes",
+    "Le canevas de l’expérimentation",
+    "Le capital stratégique",
     "Qui était là, qui manquait",
     "Le portrait du territoire",
     "Ce que les gens ont dit",

@@ -27,6 +27,8 @@ class Chapter:
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("Le cadre et les personnes", initiatives.chapter),
+    Chapter("Le canevas de l’expérimentation", diagnosis.canvas),
+    Chapter("Le capital stratégique", diagnosis.strategic_capital),
     Chapter("Qui était là, qui manquait", workshops.chapter),
     Chapter("Le portrait du territoire", indicators.chapter),
     Chapter("Ce que les gens ont dit", diagnosis.words),
