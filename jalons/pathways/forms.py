@@ -202,19 +202,25 @@ class LinkForm(forms.Form):
         help_text="Une expérience, un chiffre, une parole, ce qui s’est fait ailleurs.",
     )
     strength = _strength()
+    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, link: Link, **kwargs: Any) -> None:
         initial = {
             name: getattr(link, name) for name in ("then", "because", "confidence", "evidence", "strength")
-        }
+        } | {"seen_at": link.updated_at.isoformat()}
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
         if link.kind != LinkKind.CONTRIBUTION:
             del self.fields["strength"]
 
+    def clean_seen_at(self) -> Any:
+        return parse_datetime(self.cleaned_data["seen_at"]) if self.cleaned_data["seen_at"] else None
+
 
 class ReviseForm(LinkForm):
     """A hypothesis reworded after experience."""
+
+    seen_at = None  # type: ignore[assignment] # a frozen chemin changes by revisions only, each kept
 
     reason = forms.CharField(
         label="Ce que l’on a appris, qui la fait changer", max_length=LONG, widget=area(3)
@@ -349,7 +355,13 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
             "communes": "Laissez vide pour tout le territoire.",
         }
 
+    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen_at(self) -> Any:
+        return parse_datetime(self.cleaned_data["seen_at"]) if self.cleaned_data["seen_at"] else None
+
     def __init__(self, *args: Any, initiative: Initiative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen_at"] = self.instance.updated_at.isoformat()
         self.fields["communes"].queryset = communes_of(initiative)  # type: ignore[attr-defined]
         self.fields["pilot_organisation"].queryset = active_organisations()  # type: ignore[attr-defined]

@@ -210,3 +210,27 @@ def test_a_chemin_in_a_loop_is_shown_and_reported() -> None:
     Link.objects.create(pathway=drawn, source=first, target=other, kind="hypothesis", because="retour")
     page = signed_in(drawn).get(url("pathway", drawn.id)).content.decode()
     assert "Une boucle passe par" in page
+
+
+def test_a_link_that_somebody_else_said_better_is_not_overwritten(frozen: Pathway) -> None:
+    versions.reopen(frozen, by=CLAIRE, reason="pour voir")
+    client, link = signed_in(frozen), Link.objects.get(kind="hypothesis")
+    seen = link.updated_at.isoformat()
+    client.post(url("link", link.id), {"because": "ils se parlent", "seen_at": seen})
+    page = client.post(url("link", link.id), {"because": "ils se voient", "seen_at": seen}).content.decode()
+    assert "Rien n’a été écrasé" in page
+    assert "ils se voient" in page
+    assert "ils se parlent" in page
+    link.refresh_from_db()
+    assert link.because == "ils se parlent"
+
+
+def test_a_fiche_that_somebody_else_completed_is_not_overwritten(frozen: Pathway) -> None:
+    client, sheet = signed_in(frozen), ActionSheet.objects.get()
+    seen = sheet.updated_at.isoformat()
+    client.post(url("action_edit", sheet.id), {"pilot": "Relais", "seen_at": seen})
+    page = client.post(url("action_edit", sheet.id), {"pilot": "Mairie", "seen_at": seen}).content.decode()
+    assert "Rien n’a été écrasé" in page
+    assert 'value="Mairie"' in page
+    sheet.refresh_from_db()
+    assert sheet.pilot == "Relais"

@@ -14,6 +14,10 @@ from jalons.pathways.actions.moves import moving, note, publish_change, short
 from jalons.pathways.enums import HypothesisStatus, LinkKind
 from jalons.pathways.models import Link, LinkVersion, PathNode, Pathway
 
+CHANGED_MEANWHILE = (
+    "Quelqu’un a précisé ce lien pendant que vous écriviez. Rien n’a été écrasé : relisez ce qui est dit "
+    "aujourd’hui, puis enregistrez de nouveau si vous le souhaitez."
+)
 _CONFIDENCES = range(1, 5)
 _NEEDS_NO_REASON = {HypothesisStatus.STATED, HypothesisStatus.PLAUSIBLE}
 
@@ -61,10 +65,19 @@ def edit(
     confidence: int | None = None,
     evidence: str = "",
     strength: str = "",
+    seen_at: datetime | None = None,
     now: datetime | None = None,
 ) -> Link:
-    """Say a link better while the chemin is open. On a frozen one, `revise` keeps the old wording."""
+    """Say a link better while the chemin is open. On a frozen one, `revise` keeps the old wording.
+
+    `seen_at`: when the writer's page was drawn; a later change by somebody else is not overwritten.
+    """
     _check_confidence(confidence)
+    locked = Link.objects.select_for_update().filter(pk=link.pk).first()
+    if locked is None:
+        raise DomainError("Ce lien a été coupé pendant que vous écriviez : vos mots restent ci-dessous.")
+    if seen_at is not None and locked.updated_at > seen_at:
+        raise DomainError(CHANGED_MEANWHILE)
     with moving(link.pathway, sentence=f"lien « {short(str(link))} » précisé", by=by, now=now) as move:
         link.because, link.then, link.evidence = because.strip(), then.strip(), evidence.strip()
         link.confidence = confidence

@@ -16,6 +16,11 @@ from jalons.pathways.enums import ActionStatus, NodeKind
 from jalons.pathways.models import ActionSheet, PathNode
 from jalons.territories.models import Territory
 
+CHANGED_MEANWHILE = (
+    "Quelqu’un a complété cette fiche pendant que vous écriviez. Rien n’a été écrasé : relisez la fiche, "
+    "puis enregistrez de nouveau si vous le souhaitez."
+)
+
 
 @transaction.atomic
 def create_off_path(
@@ -55,9 +60,16 @@ def edit(
     axis: str = "",
     sub_axis: str = "",
     communes: Collection[Territory] = (),
+    seen_at: datetime | None = None,
     now: datetime | None = None,
 ) -> ActionSheet:
-    """Fill the fiche in. Raises DomainError when the dates are the wrong way round."""
+    """Fill the fiche in. Raises DomainError when the dates are the wrong way round.
+
+    `seen_at`: when the writer's page was drawn; a later change by somebody else is not overwritten.
+    """
+    stands = ActionSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if seen_at is not None and stands.updated_at > seen_at:
+        raise DomainError(CHANGED_MEANWHILE)
     if starts_on and ends_on and ends_on < starts_on:
         raise DomainError("L’action se termine avant de commencer : vérifiez les dates.", field="ends_on")
     texts: dict[str, Any] = {

@@ -70,6 +70,9 @@ def edit(request: HttpRequest, link_id: UUID) -> HttpResponse:
             links.edit(link, by=acting(request), **form.cleaned_data)
         except DomainError as refused:
             forms.refuse(form, refused)
+            rows = Link.objects.select_related("source", "target", "pathway__change__initiative__mission")
+            link = rows.filter(pk=link.pk).first() or link  # cut meanwhile: what was typed stays
+            form.data = {**request.POST.dict(), "seen_at": link.updated_at.isoformat()}
         else:
             return redirect(f"{link.pathway.get_absolute_url()}#n-{link.source_id}")
     initial = {"status": link.status, "reason": link.status_reason}

@@ -77,6 +77,9 @@ def edit(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
             sheets.edit(sheet, by=acting(request), **form.cleaned_data)
         except DomainError as refused:
             forms.refuse(form, refused)
+            sheet = get_sheet(request, sheet_id, Permission.DRAFT)
+            form.data = request.POST.copy()
+            form.data["seen_at"] = sheet.updated_at.isoformat()
         else:
             messages.success(request, "La fiche est enregistrée.")
             return redirect(sheet)
