@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from jalons.accounts.enums import Permission, ScopeKind
+from jalons.accounts.enums import Permission, Role, ScopeKind
 from jalons.accounts.models import User
-from jalons.accounts.permissions import may, scope_ids
+from jalons.accounts.permissions import active_assignments, may, scope_ids
 from jalons.core.scope import INSTALLATION
 from jalons.core.thread import Thread
 from jalons.home.screen import place_on_the_thread
@@ -29,10 +29,18 @@ class Desk:
     missions: Sequence[Mission]
     steps: Sequence[Step]
     may_create: bool
+    may_write_catalogue: bool
+    is_trainee: bool
+    adapted: Sequence[Mission]  # those whose requests for an adaptation this person alone reads
 
     @property
     def is_empty(self) -> bool:
-        return not (self.territories or self.missions or self.steps)
+        return not (self.territories or self.missions or self.steps or self.adapted)
+
+    @property
+    def has_training(self) -> bool:
+        """Whoever is enrolled and not yet accepted has nothing else here: their page is offered too."""
+        return self.is_trainee or self.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,15 @@ def desk_of(user: User, today: date) -> Desk:
         ),
         steps=list(steps.select_related("initiative", "venue__commune").order_by("starts_on")),
         may_create=may(user, Permission.CREATE_MISSION, INSTALLATION),
+        may_write_catalogue=may(user, Permission.MANAGE_CATALOGUE, INSTALLATION),
+        is_trainee=any(Role(one.role) is Role.TRAINEE for one in active_assignments(user)),
+        adapted=_adapted(user),
     )
+
+
+def _adapted(user: User) -> list[Mission]:
+    ids = scope_ids(user, ScopeKind.MISSION, Permission.READ_ADAPTATIONS)
+    return list(Mission.objects.filter(id__in=ids).order_by("title")) if ids else []
 
 
 def _lines(user: User, initiatives: list[Initiative], today: date) -> list[Line]:

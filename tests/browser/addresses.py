@@ -24,6 +24,7 @@ MOST_TRIED = 14
 ORDER = (
     "elan_officer", "vassiviere_officer", "caf_referent", "administrator", "training_manager",
     "elan_signatory", "vassiviere_signatory", "table_scribe", "trainee", "elan_team", "dpo",
+    "trainer", "disability_referent",
 )  # fmt: skip
 SEE_ALSO = {"view_step", "view_initiative", "view_mission", "signed_in"}
 """Pages that several roles see differently: each role looks."""
@@ -92,6 +93,8 @@ class Values:
             "entry_id": "steering.ChangeLogEntry", "asked_id": "steering.Substantiation",
             "review_id": "steering.ChangeReview", "decision_id": "steering.SteeringDecision",
             "document_id": "documents.IssuedDocument",
+            "programme_id": "training.Programme", "slot_id": "training.HalfDaySlot",
+            "held_id": "training.HeldSignature", "amendment_id": "training.Amendment",
         }  # fmt: skip
 
     def rows(self, label: str, **wanted: object) -> list[Any]:
@@ -116,13 +119,46 @@ class Values:
         return [*ours, "200054781"]  # the last one is Grand Paris
 
     def _code(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
-        if name == "training:programme":
-            return [row.code for row in self.rows("training.Programme")]
+        if name.startswith("training:"):
+            return sorted({row.code for row in self.rows("training.Programme")})
         if name == "initiatives:commune_competences":
             initiative = self.model("initiatives.Initiative").objects.get(slug=known["slug"])
             members = self.model("territories.Membership").objects.filter(epci=initiative.territory)
             return [row.commune.code for row in members[:2]]
         return [row.code for row in self.rows("rooms.Room")]
+
+    def _of_mission(self, label: str, path: str, known: dict[str, Any]) -> list[Any]:
+        """Rows that hang on the mission of this address, or any when the address names none."""
+        return [row.pk for row in self.rows(label, **({path: known["slug"]} if "slug" in known else {}))]
+
+    def _enrolment_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return self._of_mission("training.Enrolment", "mission__slug", known)
+
+    def _paper_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return self._of_mission("training.Paper", "mission__slug", known)
+
+    def _complaint_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return self._of_mission("training.Complaint", "mission__slug", known)
+
+    def _action_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return self._of_mission("training.ImprovementAction", "mission__slug", known)
+
+    def _request_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        if "slug" in known:
+            return self._of_mission("training.AdaptationRequest", "enrolment__mission__slug", known)
+        return self._of_mission("training.AccessRequest", "", known)
+
+    def _day_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return [row.pk for row in self.rows("training.ProgrammeDay", programme=known["programme_id"])]
+
+    def _key(self, *_: Any) -> list[str]:
+        return [row.key for row in self.rows("training.HalfDaySlot")]
+
+    def _what(self, *_: Any) -> list[str]:
+        return ["attestations"]
+
+    def _extension(self, *_: Any) -> list[str]:
+        return ["csv"]
 
     def _label(self, *_: Any) -> list[str]:
         return [row.label for row in self.rows("initiatives.Theme")[:1]]
@@ -130,6 +166,11 @@ class Values:
     def _token(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
         if name == "changes:sign":
             return [row.token for row in self.rows("changes.FormalValidation") if row.token]
+        if name == "training:feed":
+            from jalons.accounts.models import User
+            from jalons.training.actions import reminders
+
+            return [reminders.renew_feed(User.objects.earliest("created_at"))]
         return [match.rstrip("/").rpartition("/")[2] for match in mailed("link")]
 
     def _message_id(self, *_: Any) -> list[str]:
@@ -156,8 +197,8 @@ class Values:
     def _invitation_id(self, *_: Any) -> list[str]:
         return [DUMMY]
 
-    def _move(self, *_: Any) -> list[str]:
-        return ["renvoi"]
+    def _move(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
+        return ["emettre"] if name == "training:move_amendment" else ["renvoi"]
 
     def _kind(self, *_: Any) -> list[str]:
         return ["pdf"]

@@ -357,6 +357,7 @@ URLS: dict[str, str] = {
     "diagnosis:moves": "read_words",
     "diagnosis:note_finding": "draft",
     "diagnosis:order_cluster": "draft",
+    "diagnosis:opinions": "read_words",
     "diagnosis:put": "draft",
     "diagnosis:put_to_vote": "draft",
     "diagnosis:refuse_suggestion": "draft",

@@ -33,6 +33,7 @@ def _page(request: HttpRequest, mission: Mission, form: AgreementForm | None = N
         "plan": read,
         "form": form or blank,
         "can_edit": may(request.user, Permission.EDIT_MISSION, mission.scope()),
+        "can_view_training": may(request.user, Permission.VIEW_TRAINING, mission.scope()),
     }
     return render(request, "initiatives/mission.html", context, status=422 if form else 200)
 
