@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.utils import DatabaseError
 
 from jalons.core.actors import SOFTWARE
 from jalons.core.errors import DomainError
@@ -49,7 +50,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Dispatch to one of the three moves."""
-        {"import": self._import, "sources": self._sources, "check": self._check}[options["move"]](options)
+        moves = {"import": self._import, "sources": self._sources, "check": self._check}
+        try:
+            moves[options["move"]](options)
+        except DatabaseError as failure:
+            raise CommandError(
+                "La base n’est pas prête : lancez « jalons migrate », puis « jalons geography load »."
+            ) from failure
 
     def _import(self, options: dict[str, Any]) -> None:
         catalogue.load(by=SOFTWARE)
@@ -87,8 +94,8 @@ class Command(BaseCommand):
 
     def _tell(self, run: DataImport, seconds: float) -> None:
         self.stdout.write(
-            f"{run.name} : {run.lines} lignes, {run.written} chiffres nouveaux, {run.corrected} corrigés, "
-            f"{run.unchanged} inchangés, {run.refused} refusés ({seconds:.1f} s)."
+            f"{run.name} (lignes lues : {run.lines}). Chiffres nouveaux : {run.written} ; corrigés : "
+            f"{run.corrected} ; inchangés : {run.unchanged} ; lignes refusées : {run.refused} ({seconds:.1f} s)."
         )
         for refusal in run.refusals[:SHOWN_REFUSALS]:
             self.stdout.write(f"  ligne {refusal['line']} : {refusal['reason']} [{refusal['extract']}]")
