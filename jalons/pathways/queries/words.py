@@ -25,6 +25,12 @@ class Word:
     node_ids: tuple[UUID, ...]
 
     @property
+    def table_label(self) -> str:
+        """Who brought it: its table, else the cards that no table claims."""
+        table = self.card.table
+        return (table.name or f"Table {table.number}") if table else "Sans table"
+
+    @property
     def is_taken_up(self) -> bool:
         return bool(self.node_ids)
 
@@ -39,7 +45,7 @@ def _chain_cards(change: LastingChange) -> QuerySet[Contribution]:
             withdrawn_at__isnull=True,
         )
         .select_related("table", "sequence")
-        .order_by("sequence__position", "table__number", "number")
+        .order_by("table__number", "sequence__position", "number")
     )
 
 

@@ -109,6 +109,7 @@ def edit(request: HttpRequest, pathway_id: UUID, node_id: UUID) -> HttpResponse:
         "elsewhere": places,
         "sources": node.contributions.select_related("table"),
         "merge_form": forms.MergeForm(pathway=pathway, node=node),
+        "loose": [word for word in words_for(pathway) if node.id not in word.node_ids],
         "merged": node.merged_from.prefetch_related("contributions__table"),
     }
     return render(request, "pathways/node_edit.html", context)
@@ -173,4 +174,4 @@ def attach(request: HttpRequest, pathway_id: UUID, node_id: UUID) -> HttpRespons
         nodes.attach_words(pathway, node, cards=cards, by=acting(request))
     except DomainError as refused:
         messages.error(request, refused.message)
-    return redirect(f"{reverse('pathways:pathway', args=[pathway.id])}#paroles")
+    return redirect(f"{reverse('pathways:node', args=[pathway.id, node.id])}#paroles")
