@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from jalons.accounts.enums import Permission
 from jalons.accounts.permissions import may
+from jalons.diagnosis.queries.opinions import statement_sequences
 from jalons.initiatives.enums import StepKind
 from jalons.initiatives.models import Initiative, Step
 from jalons.initiatives.step_links import StepLink
@@ -30,8 +31,8 @@ def of_step(step: Step, user: "Person") -> list[StepLink]:
             return [link for one in territories for link in _canvas(one, user)]
         return []
     if step.kind == StepKind.REVIEW and step.initiative:
-        return _capital(step.initiative, user)
-    return []
+        return [*_capital(step.initiative, user), *_opinions(step, user)]
+    return _opinions(step, user) if step.kind == StepKind.WORKSHOP else []
 
 
 def _capital(initiative: Initiative, user: "Person") -> list[StepLink]:
@@ -48,3 +49,19 @@ def _canvas(initiative: Initiative, user: "Person") -> list[StepLink]:
     url = reverse("diagnosis:canvas", args=[initiative.slug])
     hint = "Étapes, espaces, équipe, parties prenantes, risques."
     return [StepLink(f"Canevas, {initiative.short_name}", url, "edit", hint, 60)]
+
+
+def _opinions(step: Step, user: "Person") -> list[StepLink]:
+    if not may(user, Permission.READ_WORDS, step.scope()):
+        return []
+    hint = "Accord, division, et des groupes seulement s’ils tiennent."
+    return [
+        StepLink(
+            f"Ce que la salle partage : {asked.title}",
+            reverse("diagnosis:opinions", args=[step.id, asked.id]),
+            "scale",
+            hint,
+            55,
+        )
+        for asked in statement_sequences(step)
+    ]

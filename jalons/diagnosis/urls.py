@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from jalons.diagnosis.views import canvas, capital, cross_readings, urgencies, wall
+from jalons.diagnosis.views import canvas, capital, cross_readings, opinions, urgencies, wall
 
 app_name = "diagnosis"
 
@@ -73,4 +73,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territoires/<slug:slug>/urgences/", include(URGENCIES)),
     path("territoires/<slug:slug>/capital/", include(CAPITAL)),
     path("territoires/<slug:slug>/canevas/", include(CANVAS)),
+    path("seances/<uuid:step_id>/avis/<uuid:sequence_id>/", opinions.show, name="opinions"),
 ]
