@@ -350,7 +350,21 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_320_px(
     context.close()
 
 
-@pytest.mark.parametrize("kind", ["abaque", "rating", "quiz", "dots", "chain", "fragments", "information"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "abaque",
+        "rating",
+        "quiz",
+        "dots",
+        "chain",
+        "fragments",
+        "information",
+        "pictures",
+        "statements",
+        "sorting",
+    ],
+)
 def test_axe_finds_nothing_on_the_phone_and_on_paper(
     browser: Browser, installation: Served, kind: str
 ) -> None:
@@ -359,7 +373,7 @@ def test_axe_finds_nothing_on_the_phone_and_on_paper(
     context = as_staff(browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}), hall)
     page = context.new_page()
     pages = [room_url(hall), step_url(hall, "projecteur")]
-    if kind in ("abaque", "rating", "quiz", "dots"):
+    if kind in ("abaque", "rating", "quiz", "dots", "statements", "sorting"):
         pages.append(step_url(hall, "saisie") + f"avis/{hall.given['sequence']}/")
     troubles = {}
     for address in pages:

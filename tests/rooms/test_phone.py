@@ -316,7 +316,24 @@ def test_the_quiz_teaches_after_each_answer(client: Client, room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["collect", "fragments", "rating", "quiz", "abaque", "dots", "chain", "information"]
+    "kind",
+    [
+        "collect",
+        "fragments",
+        "rating",
+        "quiz",
+        "abaque",
+        "dots",
+        "chain",
+        "information",
+        "pictures",
+        "timeline",
+        "statements",
+        "assessment",
+        "moving",
+        "sorting",
+        "heaps",
+    ],
 )
 def test_every_kind_has_a_page_that_names_its_question(client: Client, room: Room, kind: str) -> None:
     sequence = open_now(room, kind, prompt="Que voyez-vous ?")

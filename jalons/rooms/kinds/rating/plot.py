@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 if TYPE_CHECKING:
     from jalons.rooms.queries.votes import CriterionTally, OptionTally
 
-SIDE, MARGIN = 520, 60
+SIDE, MARGIN = 520, 84
 LOWEST, HIGHEST = 1, 4
 URGENCY, WILL = "gravity", "will"
 
@@ -69,17 +69,17 @@ def _y(value: float) -> float:
 
 
 def _axes() -> str:
-    ink = 'fill="currentColor" font-size="18"'
+    ink = 'fill="currentColor" font-size="29"'
     ticks = "".join(
-        f'<text x="{_x(n):.0f}" y="{SIDE - MARGIN + 34}" text-anchor="middle" {ink}>{n}</text>'
-        f'<text x="{MARGIN - 34}" y="{_y(n) + 6:.0f}" text-anchor="middle" {ink}>{n}</text>'
+        f'<text x="{_x(n):.0f}" y="{SIDE - MARGIN + 42}" text-anchor="middle" {ink}>{n}</text>'
+        f'<text x="{MARGIN - 38}" y="{_y(n) + 10:.0f}" text-anchor="middle" {ink}>{n}</text>'
         for n in range(LOWEST, HIGHEST + 1)
     )
     frame = f"M{MARGIN - 14} {MARGIN - 14}V{SIDE - MARGIN + 14}H{SIDE - MARGIN + 14}"
     return (
         f'<path d="{frame}" fill="none" stroke="currentColor" stroke-width="2"/>{ticks}'
         f'<text x="{SIDE - MARGIN + 14}" y="{SIDE - 4}" text-anchor="end" {ink}>plus grave →</text>'
-        f'<text x="{MARGIN - 14}" y="{MARGIN - 26}" {ink}>↑ plus envie d’agir</text>'
+        f'<text x="{MARGIN - 14}" y="{MARGIN - 34}" {ink}>↑ plus envie d’agir</text>'
     )
 
 
@@ -94,7 +94,7 @@ def _cross(number: int, label: str, across: Range, up: Range, place: int) -> str
     return (
         f"<g><title>{number}. {escape(label)}</title>"
         f'<path d="{arms}" stroke="currentColor" stroke-width="3" opacity=".55"/>'
-        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="16" fill="Canvas" stroke="currentColor" stroke-width="3"/>'
-        f'<text x="{x:.0f}" y="{y + 7:.0f}" text-anchor="middle" fill="currentColor" font-size="20"'
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="22" fill="Canvas" stroke="currentColor" stroke-width="3"/>'
+        f'<text x="{x:.0f}" y="{y + 10:.0f}" text-anchor="middle" fill="currentColor" font-size="28"'
         f' font-weight="700">{number}</text></g>'
     )
