@@ -7,7 +7,7 @@ PORT ?= 8000
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test bench front geography setup setup-dev lint types contracts tests lock clean help
+.PHONY: demo test bench rehearsal front geography setup setup-dev lint types contracts tests lock clean help
 
 help: ## Ce que chaque commande fait
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -20,6 +20,9 @@ test: setup-dev front geography ## Tout ce que la CI exécute
 
 bench: setup-dev front geography ## Mesures, chacune à côté d’une référence
 	@tools/bench.sh
+
+rehearsal: setup-dev front ## Cinq minutes de répétition à 150 téléphones, sur les deux bases
+	@$(BIN)/python -m benchmarks.rehearsal 300
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev

@@ -30,7 +30,7 @@ mkdir -p "$JALONS_VAR"
 # A browser lives in its own process: two of them in one would share an event loop.
 browser() { $bin/python -m pytest "${real_data[@]}" "$@"; }
 alone=(--ignore=tests/browser --ignore=tests/e2e --ignore=tests/rooms/test_browser.py --ignore=tests/decisions/test_browser.py
-  --ignore=tests/training/test_browser.py)
+  --ignore=tests/training/test_browser.py --ignore=tests/pathways/test_browser.py)
 
 stage "Essais sur SQLite"
 $bin/python -m pytest -n 2 --dist loadgroup "${alone[@]}" "${real_data[@]}"
@@ -40,12 +40,15 @@ stage "Le chemin entier sur les deux bases, et chaque page de la démonstration"
 browser tests/browser >build/test/browser.log 2>&1 &
 pages=$!
 walked=0
-browser tests/rooms/test_browser.py tests/decisions/test_browser.py tests/training/test_browser.py tests/e2e || walked=$?
+browser tests/rooms/test_browser.py tests/decisions/test_browser.py tests/training/test_browser.py tests/pathways/test_browser.py tests/e2e || walked=$?
 wait "$pages" && pages=0 || pages=$?
 cat build/test/browser.log
 if [ "$walked" != 0 ] || [ "$pages" != 0 ]; then
   exit 1
 fi
+
+stage "Cent cinquante téléphones pendant une minute, sur les deux bases à la fois"
+$bin/python -m pytest tests/operations/test_rehearsal_room.py
 
 if [ -z "${JALONS_DATA:-}" ]; then
   cat <<'WORDS'

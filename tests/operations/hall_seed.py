@@ -1,10 +1,11 @@
-"""`python -m tests.operations.hall_seed MOVE …`: small moves inside an installation, for the tests of the hall.
+"""`python -m tests.operations.hall_seed MOVE …`: moves inside an installation, for the tests of the hall.
 
 Each prints one JSON object. `rows` prints every row of the territory, model by model.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import django
@@ -34,14 +35,13 @@ def rename(title: str) -> dict[str, Any]:
 
 def say(text: str) -> dict[str, Any]:
     """Somebody says something here while the hall is away: it takes the next number."""
+    from jalons.rooms.actions import contributions
     from jalons.rooms.models import Room
     from tests.rooms.build import words
 
-    from jalons.rooms.actions import contributions
-
     room = Room.objects.get()
     sequence = room.step.sequences.get(position=1)
-    receipt = contributions.say(room=room, sequence_id=sequence.id, words=words(text), token="ici")
+    receipt = contributions.say(room=room, sequence_id=sequence.id, words=words(text), token=text[-12:])
     return {"number": receipt.number}
 
 
@@ -70,7 +70,7 @@ def vote() -> dict[str, Any]:
     return {}
 
 
-MOVES = {"rows": rows, "rename": rename, "say": say, "vote": vote}
+MOVES: dict[str, Callable[..., dict[str, Any]]] = {"rows": rows, "rename": rename, "say": say, "vote": vote}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

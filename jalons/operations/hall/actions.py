@@ -130,9 +130,9 @@ def sentences(outcome: Outcome) -> list[str]:
         return ["Rien de nouveau : tout ce que la salle a produit est déjà ici."]
     told = []
     if outcome.added:
-        told.append("Écrit ici : " + ", ".join(f"{n} {name}" for name, n in outcome.added.items()) + ".")
+        told.append("Écrit ici : " + _listed(outcome, outcome.added) + ".")
     if outcome.changed:
-        told.append("Mis à jour : " + ", ".join(f"{n} {name}" for name, n in outcome.changed.items()) + ".")
+        told.append("Mis à jour : " + _listed(outcome, outcome.changed) + ".")
     told += outcome.renumbered
     if outcome.conflicts:
         told.append(
@@ -142,6 +142,10 @@ def sentences(outcome: Outcome) -> list[str]:
     else:
         told.append("Aucune contradiction.")
     return told
+
+
+def _listed(outcome: Outcome, counts: dict[str, int]) -> str:
+    return ", ".join(f"{n} {name if n > 1 else outcome.singular[name]}" for name, n in counts.items())
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

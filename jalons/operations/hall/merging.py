@@ -62,8 +62,11 @@ class Outcome:
     def is_nothing_new(self) -> bool:
         return not (self.added or self.changed or self.conflicts)
 
+    singular: dict[str, str] = field(default_factory=dict)
+
     def count(self, tally: dict[str, int], model: Model) -> None:
         name = str(model._meta.verbose_name_plural)
+        self.singular[name] = str(model._meta.verbose_name)
         tally[name] = tally.get(name, 0) + 1
 
 
@@ -121,15 +124,18 @@ class _Merge:
         here = {
             str(one.pk): rows.dump(one) for one in model._base_manager.filter(pk__in=list(now)).order_by("pk")
         }
-        updates: list[tuple[str, rows.Row]] = []
+        updates = [
+            one for key in now.keys() & here.keys()
+            for one in self._compared(model, before.get(key), now[key], here[key])
+        ]  # fmt: skip
+        self._write(model, updates)  # before the additions: what closed makes room for what opened
         for key, row in now.items():
             if key in here:
-                updates += self._compared(model, before.get(key), row, here[key])
-            elif key in before:
+                continue
+            if key in before:
                 self._gone(model, row)
             else:
                 self._add(model, row)
-        self._write(model, updates)
         for key in before.keys() - now.keys():
             self._deleted_there(model, before[key])
 
@@ -161,10 +167,13 @@ class _Merge:
         ):  # one that must close before another opens: whoever fails waits for the others
             failed = [one for one in waiting if not self._updated(model, *one)]
             again, waiting = len(failed) < len(waiting), failed
-        for key, wanted in waiting:
+        for key, _ in waiting:
             self.outcome.conflicts.append(
                 Conflict(
-                    self._name(model, {"id": key}), "", "", f"contredit ce qui est ici ({', '.join(wanted)})."
+                    self._name(model, {"id": key}),
+                    "",
+                    "",
+                    "ne s’accorde pas avec ce qui est ici. Gardé : ici.",
                 )
             )
 
@@ -188,8 +197,8 @@ class _Merge:
         try:
             with transaction.atomic():
                 rows.insert(rows.load(model, row))
-        except IntegrityError as clash:
-            self._leave_out(model, row, f"contredit ce qui est ici ({clash}).")
+        except IntegrityError:
+            self._leave_out(model, row, "ne s’accorde pas avec ce qui est ici. Pas écrit.")
         else:
             self.outcome.count(self.outcome.added, model)
 

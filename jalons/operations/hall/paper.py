@@ -27,7 +27,7 @@ def _document(hall: Hall, sheets: list[Sheet]) -> Document:
         )
     ]
     return Document(
-        title="Codes d’entrée de la salle",
+        title="Codes d’entrée",
         subtitle=hall.name,
         blocks=(
             Callout(

@@ -81,13 +81,13 @@ def troubles(report: Report) -> list[str]:
     """What would fail on the day, as sentences; empty when nothing would."""
     found = []
     if report.lost:
-        found.append(f"{_count(report.lost, 'envoi')} sur {report.sent} ne se retrouvent pas.")
-    if report.doubled:
-        found.append(f"{_count(report.doubled, 'envoi')} comptent deux fois.")
-    if report.replays_wrong:
         found.append(
-            f"{_count(report.replays_wrong, 'renvoi')} n’ont pas reçu le premier accusé de réception."
+            f"{_count(report.lost, 'envoi')} sur {report.sent} ne se retrouve{_nt(report.lost)} pas."
         )
+    if report.doubled:
+        found.append(f"{_count(report.doubled, 'envoi')} compte{_nt(report.doubled)} deux fois.")
+    if report.replays_wrong:
+        found.append(f"{_count(report.replays_wrong, 'renvoi')} sans le premier accusé de réception.")
     wait = centile(report.answers, 95)
     if wait is not None and wait > SLOW_ANSWER_MS:
         found.append(
@@ -151,6 +151,10 @@ def _pair(values: list[float]) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' if number > 1 and not noun.endswith('s') else ''}"
+
+
+def _nt(number: int) -> str:
+    return "nt" if number > 1 else ""
 
 
 def _seconds(milliseconds: float) -> str:
