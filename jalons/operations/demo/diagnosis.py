@@ -26,6 +26,7 @@ from jalons.diagnosis.queries import communes_of
 from jalons.indicators.enums import FactStatus
 from jalons.indicators.models import SalientFact
 from jalons.initiatives.models import Theme
+from jalons.operations.demo.diagnosis_phase_one import seed_phase_one
 from jalons.operations.demo.world import Place, World
 from jalons.rooms.actions import rooms, runsheet
 from jalons.rooms.enums import Channel, SequenceState
@@ -77,6 +78,7 @@ def seed_diagnosis(world: World, *, now: datetime) -> None:
             "urgencies": decided,
             "fragments": fragments,
         }
+    seed_phase_one(world, now=now)
 
 
 def _said(key: str) -> dict[str, Any]:
