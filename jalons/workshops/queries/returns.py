@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from jalons.core.typography import NBSP
 from jalons.initiatives.models import Step
 from jalons.rooms import traces
 from jalons.rooms.models import Contribution
@@ -116,7 +117,7 @@ def of_hall(step: Step) -> HallReturn:
     led_to = traces.of(ids)
     counted: dict[int, Counter[str]] = {rank: Counter() for rank in _RANK_OF_STAGE}
     for found in led_to.values():
-        for said, rank in {(trace.said, trace.rank) for trace in found if trace.said}:
+        for said, rank in {(_destination(trace), trace.rank) for trace in found if trace.said}:
             if rank in counted:
                 counted[rank][said] += 1
     return HallReturn(
@@ -141,10 +142,24 @@ def public_return(token: str) -> SessionReturn | None:
     )
 
 
+def _destination(trace: Trace) -> str:
+    """Where words went, for a list: a regroupement is told by its title alone, once people may read it."""
+    said = _typeset(trace.said)
+    title = said.partition(f"«{NBSP}")[2].rpartition(f"{NBSP}»")[0]
+    return title if trace.rank == 1 and title else said
+
+
+def _typeset(said: str) -> str:
+    """Spaces that never break before and inside French signs."""
+    for plain, kept in (("« ", f"«{NBSP}"), (" »", f"{NBSP}»"), (" :", f"{NBSP}:")):
+        said = said.replace(plain, kept)
+    return said
+
+
 def _fate(word: Contribution, found: list[Trace], *, is_quoted: bool = True) -> Fate:
     is_aside = word.masked_at is not None
     reached = {trace.rank for trace in found}
-    said = tuple(dict.fromkeys(trace.said for trace in found if trace.said))
+    said = tuple(dict.fromkeys(_typeset(trace.said) for trace in found if trace.said))
     return Fate(
         number=word.number,
         text=word.text if is_quoted else "",
