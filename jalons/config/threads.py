@@ -19,6 +19,7 @@ from django.core import signals
 from django.core.exceptions import RequestDataTooBig
 from django.core.handlers.asgi import ASGIRequest, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.db import connection
 from django.http import FileResponse, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.urls import set_script_prefix
 
@@ -32,7 +33,9 @@ Headers = list[tuple[bytes, bytes]]
 Pieces = Generator[bytes, None, None]
 
 ROOM_PREFIX = "/r/"
-ROOM_THREADS = 4
+ROOM_THREADS = {"sqlite": 4, "postgresql": 10}
+"""PostgreSQL answers from another process: more requests wait at once, and none of them uses this one."""
+
 PAGE_THREADS = 8
 _CHUNK = 2**16
 
@@ -43,7 +46,7 @@ class ThreadedDjango(BaseHandler):
     def __init__(self) -> None:
         super().__init__()
         self.load_middleware()
-        self._rooms = ThreadPoolExecutor(ROOM_THREADS, thread_name_prefix="room")
+        self._rooms = ThreadPoolExecutor(ROOM_THREADS[connection.vendor], thread_name_prefix="room")
         self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
