@@ -147,6 +147,13 @@ def test_a_self_assessment_of_a_room_is_taken_over_with_its_spread_and_common_an
         capital.bring_from_room(day, sequence=build.sequence(home, kind="assessment"), by=build.BY)
 
 
+def test_the_lines_of_a_self_assessment_are_written_for_the_room_and_known_again(home):
+    asked = build.sequence(home, kind="assessment", title="Où en sommes-nous ?")
+    assert capital.ask_room(reading(home), sequence=asked, by=build.BY) == 8
+    items = [plain.item_named(option.label) for option in asked.options.all()]
+    assert items == [sheet.code for sheet in (*plain.PRECONDITIONS, *plain.COMPONENTS)]
+
+
 def test_the_pages_are_written_and_read(client, home):
     client.force_login(cast.role(home, Role.COOPERATION_OFFICER))
     answer = client.post(

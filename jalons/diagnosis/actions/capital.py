@@ -14,6 +14,7 @@ from jalons.diagnosis.enums import Item, Sign
 from jalons.diagnosis.models import Cultivation, Finding, Level, Reading
 from jalons.initiatives.models import Initiative
 from jalons.journal.actions import record
+from jalons.rooms.actions import runsheet
 from jalons.rooms.models import CommonAnswer, Sequence, Vote
 
 
@@ -126,6 +127,17 @@ def bring_from_room(
             "Cette séquence n’a pas encore de réponse sur les préconditions, les composantes ou les facteurs."
         )
     return brought
+
+
+@transaction.atomic
+def ask_room(reading: Reading, *, sequence: Sequence, by: Actor, now: datetime | None = None) -> int:
+    """Put the preconditions and components into a room's self-assessment. Returns how many.
+
+    Raises DomainError once somebody answered it.
+    """
+    labels = [sheet.label for sheet in (*capital.PRECONDITIONS, *capital.COMPONENTS)]
+    runsheet.type_options(sequence=sequence, labels=labels, by=by, now=now)
+    return len(labels)
 
 
 @transaction.atomic

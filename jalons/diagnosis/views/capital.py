@@ -128,18 +128,22 @@ def situate(request: HttpRequest, slug: str, reading_id: UUID, item: str) -> Htt
 @require_POST
 @requires(Permission.DRAFT)
 def bring(request: HttpRequest, slug: str, reading_id: UUID) -> HttpResponse:
-    """Take over a room's self-assessment."""
+    """Take over a room's self-assessment, or write its lines beforehand."""
     reading = get_reading(request, slug, reading_id, Permission.DRAFT)
     form = capital_forms.BringForm(request.POST, reading=reading)
     if form.is_valid():
+        sequence = form.cleaned_data["sequence"]
         try:
-            levels = capital.bring_from_room(
-                reading, sequence=form.cleaned_data["sequence"], by=acting(request)
-            )
+            if "preparer" in request.POST:
+                count = capital.ask_room(reading, sequence=sequence, by=acting(request))
+                told = f"{count} lignes écrites dans « {sequence.title} » : la salle peut s’y situer."
+            else:
+                levels = capital.bring_from_room(reading, sequence=sequence, by=acting(request))
+                told = f"{len(levels)} réponses de la salle reprises."
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"{len(levels)} réponses de la salle reprises.")
+            messages.success(request, told)
     return redirect("diagnosis:capital_reading", slug, reading.id)
 
 
