@@ -92,7 +92,7 @@ class Values:
             "edit_id": "pathways.PathwayEdit", "marker_id": "steering.ProgressMarker",
             "entry_id": "steering.ChangeLogEntry", "asked_id": "steering.Substantiation",
             "review_id": "steering.ChangeReview", "decision_id": "steering.SteeringDecision",
-            "document_id": "documents.IssuedDocument",
+            "document_id": "documents.IssuedDocument", "tool_id": "workshops.Tool",
             "programme_id": "training.Programme", "slot_id": "training.HalfDaySlot",
             "held_id": "training.HeldSignature", "amendment_id": "training.Amendment",
         }  # fmt: skip
@@ -118,7 +118,18 @@ class Values:
         ours = [row.territory.code for row in self.model("initiatives.Initiative").objects.all()]
         return [*ours, "200054781"]  # the last one is Grand Paris
 
+    def _task_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return [row.pk for row in self.rows("workshops.PreparationTask", step=known["step_id"])]
+
+    def _form(self, *_: Any) -> list[str]:
+        return ["pdf"]
+
+    def _name(self, *_: Any) -> list[str]:
+        return ["guide"]
+
     def _code(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
+        if name.startswith("workshops:"):
+            return [row.code for row in self.rows("workshops.SeatCode")]
         if name.startswith("training:"):
             return sorted({row.code for row in self.rows("training.Programme")})
         if name == "initiatives:commune_competences":
@@ -151,7 +162,9 @@ class Values:
     def _day_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
         return [row.pk for row in self.rows("training.ProgrammeDay", programme=known["programme_id"])]
 
-    def _key(self, *_: Any) -> list[str]:
+    def _key(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
+        if name.startswith("workshops:"):
+            return ["workshop-1", "review"]
         return [row.key for row in self.rows("training.HalfDaySlot")]
 
     def _what(self, *_: Any) -> list[str]:
@@ -164,6 +177,10 @@ class Values:
         return [row.label for row in self.rows("initiatives.Theme")[:1]]
 
     def _token(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
+        if name == "workshops:hall_return":
+            return [row.token for row in self.rows("workshops.SessionReturn")]
+        if name.startswith("workshops:invitation"):
+            return [row.token for row in self.rows("workshops.InvitationLink")]
         if name == "changes:sign":
             return [row.token for row in self.rows("changes.FormalValidation") if row.token]
         if name == "training:feed":
