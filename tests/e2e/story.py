@@ -12,7 +12,7 @@ from tests.e2e.people import Somebody, somebody
 
 TERRITORY = "/territoires/portes-de-vassiviere/"
 ADMIN = "admin@installation.example"
-PRESS_MS = 6_000
+PRESS_MS = 30_000
 STEPS = (
     "framing",
     "preparation-1",

@@ -43,7 +43,7 @@ def _range(part: "CriterionTally") -> Range | None:
 
 def plot(rows: Many["OptionTally"]) -> SafeString:
     """The picture of those urgencies that five people at least have answered; empty when there is none."""
-    marks = []
+    marks: list[str] = []
     for number, row in enumerate(rows, start=1):
         parts = {part.criterion.code: part for part in row.criteria}
         if not all(code in parts and parts[code].tally.is_rankable for code in (URGENCY, WILL)):
