@@ -59,6 +59,10 @@ def _comparison(board: Board, indicator: Indicator) -> Comparison:
     trend = comparison.trend(board.series(indicator.code, board.own))
     others = [_reference(board, indicator.code, territory, own) for territory in board.references]
     note = f" {row.note}." if row and row.note else ""
+    if row and row.geography_year < board.own.geography_year:
+        note += f" Périmètres de {row.geography_year}."
+    if indicator.misses_msa:
+        note += " Sans les familles de la MSA."
     return Comparison(
         indicator=indicator,
         vintage=own.vintage,

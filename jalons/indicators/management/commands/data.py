@@ -94,8 +94,9 @@ class Command(BaseCommand):
 
     def _tell(self, run: DataImport, seconds: float) -> None:
         self.stdout.write(
-            f"{run.name} (lignes lues : {run.lines}). Chiffres nouveaux : {run.written} ; corrigés : "
-            f"{run.corrected} ; inchangés : {run.unchanged} ; lignes refusées : {run.refused} ({seconds:.1f} s)."
+            f"{run.name} (lignes lues : {run.lines}). Chiffres nouveaux : {run.written} ; "
+            f"corrigés : {run.corrected} ; inchangés : {run.unchanged} ; "
+            f"lignes refusées : {run.refused} ({seconds:.1f} s)."
         )
         for refusal in run.refusals[:SHOWN_REFUSALS]:
             self.stdout.write(f"  ligne {refusal['line']} : {refusal['reason']} [{refusal['extract']}]")
