@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from uuid import UUID
 
 from jalons.indicators import comparison
@@ -105,13 +106,14 @@ def board_of(own: Territory, codes: Iterable[str]) -> Board:
         indicators={indicator.code: indicator for indicator in Indicator.objects.all()},
     )
     everybody = [own, *found.references, *similar]
-    _add_populations(found, everybody)
-    _add_values(found, everybody)
+    sources = {source.pk: source for source in Source.objects.all()}
+    _add_populations(found, everybody, sources)
+    _add_values(found, everybody, sources)
     return found
 
 
-def _add_populations(found: Board, territories: Iterable[Territory]) -> None:
-    source = Source.objects.filter(code=LEGAL).first()
+def _add_populations(found: Board, territories: Iterable[Territory], sources: dict[UUID, Source]) -> None:
+    source = next((source for source in sources.values() if source.code == LEGAL), None)
     if source is None or POPULATION not in found.indicators:
         return
     unit = found.indicators[POPULATION].unit
@@ -123,17 +125,35 @@ def _add_populations(found: Board, territories: Iterable[Territory]) -> None:
         found.rows[key].append(Row(figure, source, geography_year=2026, note=note))
 
 
-def _add_values(found: Board, territories: Iterable[Territory]) -> None:
-    values = (
-        IndicatorValue.objects.filter(territory__in=[t.pk for t in territories])
-        .select_related("source", "indicator")
-        .order_by("vintage")
-    )
-    for value in values:
-        row = Row(figure_of(value), value.source, value.geography_year, value.note)
-        found.rows[value.indicator.code, value.territory_id].append(row)
+COLUMNS = (
+    "indicator_id", "territory_id", "source_id", "geography_year", "vintage", "value", "status", "numerator",
+    "denominator", "note",
+)  # fmt: skip
+
+
+def _add_values(found: Board, territories: Iterable[Territory], sources: dict[UUID, Source]) -> None:
+    """Two thousand figures a portrait: read as rows, without building an object a figure."""
+    indicators = {indicator.pk: indicator for indicator in found.indicators.values()}
+    values = IndicatorValue.objects.filter(territory__in=[t.pk for t in territories]).order_by("vintage")
+    for pk, place, origin, year, vintage, value, status, above, below, note in values.values_list(*COLUMNS):
+        indicator, source = indicators[pk], sources[origin]
+        figure = Figure(
+            indicator=indicator.code,
+            unit=indicator.unit,
+            vintage=vintage,
+            value=_float(value),
+            knowledge=Knowledge(status),
+            source=source.code,
+            numerator=_float(above),
+            denominator=_float(below),
+        )
+        found.rows[indicator.code, place].append(Row(figure, source, year, note))
     for key, rows in found.rows.items():
         found.rows[key] = one_a_vintage(rows)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def one_a_vintage(rows: Iterable[Row]) -> list[Row]:
