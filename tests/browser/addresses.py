@@ -140,12 +140,22 @@ class Values:
 
     def _of_mission(self, label: str, path: str, known: dict[str, Any]) -> list[Any]:
         """Rows that hang on the mission of this address, or any when the address names none."""
-        return [row.pk for row in self.rows(label, **({path: known["slug"]} if "slug" in known else {}))]
+        if "slug" in known:
+            return [row.pk for row in self.rows(label, **{path: known["slug"]})]
+        return [row.pk for row in self.rows(label)]
+
+    def _own(self, label: str, account: str) -> list[Any]:
+        """Rows that somebody with an account may call theirs."""
+        return [row.pk for row in self.rows(label, **{f"{account}__isnull": False})]
 
     def _enrolment_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        if "slug" not in known:
+            return self._own("training.Enrolment", "person__account")
         return self._of_mission("training.Enrolment", "mission__slug", known)
 
     def _paper_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        if "slug" not in known:
+            return self._own("training.Paper", "enrolment__person__account")
         return self._of_mission("training.Paper", "mission__slug", known)
 
     def _complaint_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:

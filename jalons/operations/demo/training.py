@@ -27,7 +27,7 @@ from jalons.rooms.models import Sequence as RoomSequence
 from jalons.training.actions import attendance, enrolments, evaluations, papers, programmes, requests
 from jalons.training.actions.attendance import Signature
 from jalons.training.actions.enrolments import Trainee
-from jalons.training.actions.evaluations import Grievance
+from jalons.training.actions.evaluations import Grievance, Imported
 from jalons.training.actions.requests import Asked
 from jalons.training.enums import (
     AccessPath,
@@ -240,7 +240,7 @@ def _scribble(seed: UUID) -> list[list[list[int]]]:
 
 
 def _underway(people: list[Enrolment], world: World, manager: Actor, now: datetime) -> None:
-    """Élan: an adaptation was asked and arranged, a complaint waits for its answer."""
+    """Élan: an adaptation was arranged, a complaint waits, somebody’s prerequisites are to be checked."""
     mission = people[0].mission
     first = people[0]
     asked = enrolments.ask_adaptation(first, need=texts.NEED, by=manager, now=now - timedelta(days=60))
@@ -262,6 +262,12 @@ def _underway(people: list[Enrolment], world: World, manager: Actor, now: dateti
         by=manager,
         now=now,
     )
+    papers.convoke(mission, by=manager, now=now - timedelta(days=20))
+    name, function, answers = texts.LATE_COMER
+    late = enrolments.enrol(
+        mission, trainee=Trainee(Contact(name), "Caf de la Haute-Vienne", function), by=manager, now=now
+    )
+    enrolments.answer_questionnaire(late, answers=answers, by=manager)
     for one in people:
         evaluations.assess(
             one,
@@ -290,6 +296,7 @@ def _finish(place: Place, people: list[Enrolment], world: World, manager: Actor,
         sent_on=last.starts_on + timedelta(days=185),
         done_on=last.starts_on + timedelta(days=210),
         synthesis=texts.COLD,
+        attachment=Imported("synthese-exemple-fictif.csv", texts.COLD_FILE.encode()),
         by=manager,
         now=_at(last.starts_on + timedelta(days=211)),
     )

@@ -118,6 +118,12 @@ On demande une demi-journée de retrouvailles dans un an."""
 COLD = """Synthèse transmise par la Caf, faite avec son outil.
 Les agents se servent du carnet de formulation et du consentement dans d’autres réunions.
 Ils demandent des exemples de signes de changement pour la petite enfance."""
+COLD_FILE = "question;reponses;moyenne\r\nJe me sers de ce que j’ai appris;3;3,7\r\n"
+LATE_COMER = (
+    "Jérôme Villatte",
+    "conseiller technique, animation de la vie sociale",
+    "Je rejoins le service en janvier et je suivrai la convention d’Élan avec mes collègues.",
+)
 WORDS = (
     "Garder la décision par consentement : je n’y croyais pas à soixante.",
     "J’aurais voulu plus d’exercices sur les changements avant la deuxième table.",
