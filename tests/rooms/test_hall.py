@@ -237,7 +237,7 @@ def test_the_group_settles_after_seeing_the_spread_and_says_why(room: Room) -> N
 def typed(room: Room, sequence: Sequence, value: str = "p") -> PaperGrid:
     answers = {option.id: {"": value} for option in sequence.options.all()}
     return grids.enter(
-        room=room, sequence_id=sequence.id, ballot=new_id(), answers=answers, token=f"grid-{new_id()}",
+        room=room, sequence_id=sequence.id, ballot=new_id(), answers=answers, token=f"grid-{new_id().hex}",
         by=CLAIRE, now=NOW,
     )  # fmt: skip
 
