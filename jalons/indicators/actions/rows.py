@@ -37,13 +37,6 @@ def insert(new: Sequence[tuple[Key, Content]], *, now: datetime) -> None:
     if not new:
         return
     when = connection.ops.adapt_datetimefield_value(now)
-    exact = connection.vendor == "postgresql"
-
-    def told(value: Any) -> Any:
-        if isinstance(value, UUID):
-            return value if exact else value.hex
-        return format(value, "f") if isinstance(value, Decimal) and not exact else value
-
     table = connection.ops.quote_name(IndicatorValue._meta.db_table)
     marks = ", ".join(["%s"] * len(COLUMNS))
     names = ", ".join(connection.ops.quote_name(name) for name in COLUMNS)
@@ -51,8 +44,17 @@ def insert(new: Sequence[tuple[Key, Content]], *, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             statement,
-            [(told(new_id()), when, when, *map(told, key), *map(told, content)) for key, content in new],
+            [(_told(new_id()), when, when, *map(_told, key), *map(_told, content)) for key, content in new],
         )
+
+
+def _told(value: Any) -> Any:
+    """A value as this database takes it in a bare statement."""
+    if connection.vendor == "postgresql":
+        return value
+    if isinstance(value, UUID):
+        return value.hex
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def same(group: Combination) -> QuerySet[IndicatorValue]:
@@ -81,9 +83,13 @@ def _content(values: Sequence[Any]) -> Content:
 
 def correct(changed: Sequence[tuple[UUID, Content, Content]], *, run: DataImport | None) -> None:
     """Replace figures that their producer corrected; each former one is kept beside."""
-    former, after = [], []
-    for pk, before, content in changed:
-        former.append(FormerValue(current_id=pk, replaced_by=run, **dict(zip(CONTENT, before, strict=True))))
-        after.append(IndicatorValue(id=pk, **dict(zip(CONTENT, content, strict=True))))
+    former = [
+        FormerValue(current_id=pk, replaced_by=run, **dict(zip(CONTENT, before, strict=True)))
+        for pk, before, _ in changed
+    ]
     FormerValue.objects.bulk_create(former, batch_size=CHUNK)
-    IndicatorValue.objects.bulk_update(after, CONTENT, batch_size=CHUNK)
+    table = connection.ops.quote_name(IndicatorValue._meta.db_table)
+    marks = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in CONTENT)
+    statement = f"UPDATE {table} SET {marks} WHERE id = %s"  # noqa: S608 - no outside text
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(*map(_told, after), _told(pk)) for pk, _, after in changed])
