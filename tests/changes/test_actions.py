@@ -16,6 +16,7 @@ from jalons.changes.models import (
     IdealFuture,
     LastingChange,
 )
+from jalons.changes.queries.colours import colours_of
 from jalons.core.errors import DomainError, GateClosedError
 from jalons.decisions.actions import rounds
 from jalons.initiatives.actions import steps
@@ -23,6 +24,7 @@ from jalons.initiatives.gates import Strictness
 from jalons.initiatives.models import Signatory
 from jalons.journal.models import Entry
 from jalons.rooms import traces
+from jalons.rooms.models import Vote
 from jalons.stakeholders.models import Actor, Mobilisation
 from tests import cast
 from tests.changes import build
@@ -206,6 +208,23 @@ def test_drafts_are_put_to_the_abaque_with_frozen_labels():
     other = room.step.sequences.create(position=2, kind="collect", title="Paroles", minutes=30)
     with pytest.raises(DomainError):
         choosing.put_to_abaque(place, sequence=other, changes=[one], by=BY, now=NOW)
+
+
+def test_the_rooms_colour_stands_on_each_change_once_it_is_revealed():
+    place = build.territory()
+    room = decisions.room(place)
+    sequence = room.step.sequences.create(position=1, kind="abaque", title="Abaque", minutes=30)
+    change, other = build.change(place), build.change(place)
+    choosing.put_to_abaque(place, sequence=sequence, changes=[change, other], by=BY, now=NOW)
+    option = sequence.options.get(subject_id=change.id)
+    for _ in range(2):
+        Vote.objects.create(option=option, ticket=decisions.ticket(room), value="pp", channel="phone")
+    assert colours_of(place) == {}
+    type(sequence).objects.filter(id=sequence.id).update(
+        is_revealed=True, state="closed", opened_at=NOW, closed_at=NOW
+    )
+    found = colours_of(place)
+    assert (list(found), found[change.id].voters) == ([change.id], 2)
 
 
 # Consent -----------------------------------------------------------------------------------------

@@ -258,7 +258,7 @@ def test_the_validation_page_costs_the_same_with_one_or_three_signatories(
         officer.get(reverse("changes:validation", args=[place.slug]))
 
 
-LIST_QUERIES = 9
+LIST_QUERIES = 10
 VALIDATION_QUERIES = 14
 
 

@@ -17,6 +17,7 @@ from jalons.changes.actions.reopening import CHANGE_SUBJECT, SET_SUBJECT
 from jalons.changes.enums import KEPT, ChangeStatus
 from jalons.changes.forms import AbaqueForm, ChangeForm, ReasonForm
 from jalons.changes.models import LastingChange
+from jalons.changes.queries.colours import colours_of
 from jalons.changes.views.answers import REOPENED, try_form
 from jalons.decisions.queries.screen import processes_on
 from jalons.initiatives.access import get_initiative
@@ -32,10 +33,14 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     rows = list(queries.changes_of(initiative))
     kept = [c for c in rows if c.status in KEPT]
     sees_drafts = may(user, Permission.VIEW_DRAFTS, scope)
+    colours = colours_of(initiative) if sees_drafts else {}
     context = {
         "initiative": initiative,
         "kept": kept,
-        "drafts": [(c, queries.wording_of(c)) for c in rows if c.status in {"draft", "proposed"}],
+        "kept_rows": [(c, colours.get(c.id)) for c in kept],
+        "drafts": [
+            (c, queries.wording_of(c), colours.get(c.id)) for c in rows if c.status in {"draft", "proposed"}
+        ],
         "aside": [c for c in rows if c.status == ChangeStatus.ABANDONED],
         "sees_drafts": sees_drafts,
         "may_draft": may(user, Permission.DRAFT, scope),
