@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jalons.core.typography import NBSP
+NBSP = "\u00a0"
 
 TEXTS = (
     "intention",

@@ -6,8 +6,6 @@ from io import BytesIO
 import pypdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jalons.accounts.enums import Role
 from jalons.accounts.models import RoleAssignment
@@ -16,7 +14,7 @@ from jalons.initiatives.enums import StepKind
 from jalons.initiatives.models import Step
 from jalons.rooms.actions import runsheet
 from jalons.rooms.kinds.base import OptionDraft
-from jalons.workshops import rules, runsheets
+from jalons.workshops import runsheets
 from jalons.workshops.actions import toolbox as actions
 from jalons.workshops.enums import ToolReach, ToolShape
 from jalons.workshops.models import Tool, ToolUse
@@ -200,18 +198,6 @@ def test_a_tool_put_away_is_found_by_nobody(table):
     kept = build.tool(table)
     actions.retire(kept, by=CLAIRE)
     assert not finds(cast.role(table.initiative), kept)
-
-
-@given(st.text(max_size=20))
-def test_a_typed_code_is_either_a_code_or_nothing(raw):
-    found = rules.typed_code(raw)
-    assert found == "" or (len(found) == 8 and set(found) <= set(rules.CODE_SIGNS))
-
-
-@given(st.randoms(use_true_random=False))
-def test_a_drawn_code_is_read_back_however_it_is_typed(rng):
-    code = rules.draw_code(rng)
-    assert rules.typed_code(f" {code[:4].lower()}-{code[4:]} ") == code
 
 
 def test_the_page_keeps_takes_adapts_and_prints(client, table):
