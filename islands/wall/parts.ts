@@ -51,6 +51,11 @@ export class Parts {
     return this.next(() => fetch(url, { method: "POST", body, credentials: "same-origin" }), true);
   }
 
+  /** Once every move already sent has its answer. */
+  settled(): Promise<void> {
+    return this.queue;
+  }
+
   refresh(): Promise<void> {
     return this.next(() => fetch(location.href, { credentials: "same-origin" }), false);
   }

@@ -256,6 +256,7 @@ def test_regroupements_take_the_order_that_people_choose(home):
     clusters.shift_place(third, by_places=-1, by=build.BY)
     clusters.shift_place(first, by_places=-1, by=build.BY)  # already first: nothing moves
     assert list(Cluster.objects.filter(initiative=home)) == [first, third, second]
+    assert list(queries.clusters_with_counts(home)) == [first, third, second]
 
 
 def test_a_corrected_card_keeps_its_regroupement(home):

@@ -124,7 +124,7 @@ def comparison(readings: Sequence[Reading]) -> list[tuple[str, list[Compared]]]:
             answers = [levels.get(sheet.code) for levels in by_reading]
             became = capital.evolution([level.common if level else None for level in answers])
             rows.append(Compared(sheet.label, answers, became))
-        if any(level for row in rows for level in row.answers):
+        if any(level and level.common for row in rows for level in row.answers):
             found.append((title, rows))
     return found
 

@@ -77,6 +77,7 @@ def clusters_with_counts(initiative: Initiative) -> QuerySet[Cluster]:
             cards=Count("members", filter=published, distinct=True),
             tables=Count("members__contribution__table", filter=published, distinct=True),
         )
+        .order_by("position", "created_at")  # a query with counts forgets the model's own order
         .prefetch_related("themes")
     )
 
