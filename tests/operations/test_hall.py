@@ -205,7 +205,8 @@ def test_a_printed_code_lets_its_person_in_once_however_it_is_typed() -> None:
 @pytest.mark.django_db
 def test_the_entrance_by_code_exists_on_the_laptop_only(client: Client, settings: Any) -> None:
     assert client.get("/salle/entrer/").status_code == 404
-    settings.HALL = True
+    settings.HALL, settings.LOGIN_URL = True, "operations:hall_entrance"
+    assert client.get("/connexion/").headers["Location"] == "/salle/entrer/"
     user = cast.role(build.room().step.initiative)
     HallCode.objects.create(user=user, code_hash=fingerprint("ABCD 2345"))
     assert client.post("/salle/entrer/", {"code": "AAAA 2345"}).status_code == 422

@@ -6,7 +6,7 @@ from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,12 @@ ADDRESS = "signin_address"
 
 class RequestCodeView(RequestLoginCodeView):
     """Ask for a code. The address typed before is kept, so that a late code costs no typing."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if settings.HALL:
+            return redirect(settings.LOGIN_URL)  # a hall sends no message: a printed code lets people in
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_initial(self) -> dict[str, Any]:
         return {"email": self.request.session.get(ADDRESS, "")}
