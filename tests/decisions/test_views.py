@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from jalons.accounts.enums import Role
@@ -206,7 +207,8 @@ def test_the_page_costs_the_same_whatever_the_number_of_objections(
     build.brought_to("objection", consent)
     for _ in range(many):
         build.objection(consent)
-    with django_assert_num_queries(QUERIES):
+    more = connection.vendor == "postgresql"  # the live cursor asks once more there
+    with django_assert_num_queries(QUERIES + more):
         officer.get(url("consent", consent))
 
 
