@@ -16,6 +16,7 @@ from jalons.documents.tree import (
     text,
 )
 from jalons.initiatives.models import Step
+from jalons.rooms import report as room_report
 from jalons.rooms.queries.votes import OptionTally
 from jalons.workshops import drawings, queries
 from jalons.workshops import report as additions
@@ -84,6 +85,8 @@ def _sequence(one: Held) -> list[Block]:
         blocks += _heard(one)
     if one.kind.takes_votes:
         blocks += _voted(one)
+    if not one.tallies:
+        blocks += room_report.blocks(one.sequence)
     if one.sequence.notes:
         blocks.append(text(f"Notes{NBSP}: {one.sequence.notes}"))
     return blocks
@@ -113,7 +116,7 @@ def _voted(one: Held) -> list[Block]:
         f"{one.voters} personne{typography.plural(one.voters)} {'ont' if one.voters > 1 else 'a'} répondu."
     )
     blocks: list[Block] = [text(people)]
-    if not one.voters:
+    if not one.voters or not one.tallies:
         return blocks
     for place, criterion in enumerate(one.tallies[0].criteria):
         blocks += _criterion(one.tallies, place, criterion.criterion.label)

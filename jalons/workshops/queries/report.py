@@ -10,6 +10,7 @@ from jalons.initiatives.models import Step
 from jalons.rooms.enums import Channel, SequenceState
 from jalons.rooms.kinds import registry
 from jalons.rooms.kinds.base import Kind
+from jalons.rooms.kinds.results import votes_by_option
 from jalons.rooms.models import Contribution, Sequence
 from jalons.rooms.queries.votes import OptionTally, vote_tally, voters
 
@@ -83,7 +84,7 @@ def _held(sequence: Sequence, kind: Kind) -> Held:
         sequence=sequence,
         kind=kind,
         words=list(words.order_by("number")),
-        tallies=vote_tally(sequence) if kind.takes_votes else [],
+        tallies=vote_tally(sequence) if kind.result is votes_by_option else [],
         voters=voters(sequence) if kind.takes_votes else 0,
     )
 
