@@ -64,6 +64,21 @@ def test_every_part_is_of_a_kind_that_rooms_know_and_says_what_it_is_for():
             assert part.texts["instructions"]
 
 
+def test_training_day_two_plays_a_case_then_who_holds_what_then_a_working_week():
+    parts = runsheets.catalogue()["training-day-2"].parts
+    played = [part for part in parts if part.kind in {"quiz", "sorting"}]
+    assert [part.settings["deck"] for part in played] == [
+        "action_or_change",
+        "case_actions",
+        "case_changes",
+        "who_holds_what",
+        "week_by_change",
+    ]
+    for part in played:
+        assert registry.get(part.kind).complaint(part.settings) == ""
+        assert part.texts["fallback"]
+
+
 def test_table_two_teaches_before_it_asks_for_changes():
     kinds = [part.kind for part in runsheets.catalogue()["workshop-2"].parts]
     assert kinds == [
