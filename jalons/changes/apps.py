@@ -13,7 +13,7 @@ class ChangesConfig(AppConfig):
         from jalons.changes.verbs import SENTENCES
         from jalons.initiatives import step_links
         from jalons.journal import verbs
-        from jalons.rooms import traces
+        from jalons.rooms import runsheet_links, traces
         from jalons.stakeholders import reasons
         from jalons.workshops import checklist
 
@@ -21,6 +21,7 @@ class ChangesConfig(AppConfig):
         checklist.register(preparing.lines)
         gates.register()
         step_links.register(doors.of_step)
+        runsheet_links.register(doors.of_run)
         subjects.register()
         traces.register(trace_words)
         reasons.register(reasons_for)

@@ -157,6 +157,24 @@ class ChangeForm(RefusableForm):
         return said | {name: getattr(change, name).all() for name in ChangeForm.LINKS}
 
 
+class TrialForm(forms.Form):
+    """A sentence to try in front of a room: read, never kept. `earlier` is the one tried just before."""
+
+    statement = forms.CharField(
+        label="La phrase à essayer",
+        widget=area(3),
+        max_length=600,
+        help_text="Telle que la table l’a dite. Qui fait ou vit quoi, autrement qu’aujourd’hui ?",
+        error_messages={
+            "required": "Écrivez d’abord une phrase, même maladroite : c’est elle que l’on discute."
+        },
+    )
+    observable_sign = forms.CharField(
+        label="À quoi le verrait-on", widget=area(2), max_length=600, required=False
+    )
+    earlier = forms.CharField(widget=forms.HiddenInput, max_length=600, required=False)
+
+
 class MergeForm(RefusableForm):
     changes = forms.ModelMultipleChoiceField(
         label="Projets à fondre",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from jalons.changes.views import actors, changes, choosing, ideal, papers, signing, validation
+from jalons.changes.views import actors, changes, choosing, ideal, papers, signing, trial, validation
 
 app_name = "changes"
 _T = "territoires/<slug:slug>/"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_C}consentement/", choosing.propose_one, name="propose_one"),
     path(f"{_C}acteurs/", actors.call, name="call"),
     path("changements/acteurs/<uuid:call_id>/defaire/", actors.release, name="release_actor"),
+    path("seances/<uuid:step_id>/formulation/", trial.try_wording, name="try_wording"),
     path(f"{_T}validation/", validation.validation, name="validation"),
     path(f"{_T}validation/soumettre/", validation.submit, name="submit"),
     path(f"{_T}validation/version-<int:number>/", validation.change_set, name="change_set"),

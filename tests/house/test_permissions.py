@@ -410,6 +410,7 @@ URLS: dict[str, str] = {
     "changes:sign": "public",
     "changes:submit": "draft",
     "changes:take_back": "draft",
+    "changes:try_wording": "facilitate",
     "changes:validation": "view_initiative",
     "changes:write": "draft",
     "changes:write_ideal": "draft",
