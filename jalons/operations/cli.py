@@ -30,6 +30,10 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("Faire tourner", "cherche ce qui manque ; --deploy pour la production", ("check",)),
     "rehearse": Entry("Faire tourner", "joue la salle d’une séance, et dit ce qui lâcherait", ("rehearse",)),
     "hall": Entry("Faire tourner", "une salle sans internet : prepare, (sert), sync", ("hall",)),
+    "reminders": Entry("Faire tourner", "envoie les rappels des séances de formation", ("reminders",)),
+    "validations": Entry(
+        "Faire tourner", "relance les signataires qui ne se sont pas prononcés", ("validations",)
+    ),
     "backup": Entry("Garder", "écrit toute l’installation dans une archive vérifiable", ("backup",)),
     "restore": Entry("Garder", "remet une archive dans une installation", ("restore",)),
     "dossier": Entry("Garder", "exporte le dossier d’un territoire, ou en relit un", ("dossier",)),
@@ -38,14 +42,10 @@ COMMANDS: dict[str, Entry] = {
     "opinions": Entry(
         "Écouter", "compte les accords d’une salle, et ses groupes s’ils tiennent", ("opinions",)
     ),
-    "reminders": Entry("Faire tourner", "envoie les rappels des séances de formation", ("reminders",)),
-    "validations": Entry(
-        "Faire tourner", "relance les signataires qui ne se sont pas prononcés", ("validations",)
-    ),
     "pathway": Entry("Écrire", "vérifie, dessine ou simplifie un chemin écrit en JSON", ("pathway",)),
+    "wording": Entry("Écrire", "donne un avis sur la formulation d’un changement", ("wording",)),
     "portrait": Entry("Lire", "montre les chiffres d’une intercommunalité et ce qui ressort", ("portrait",)),
     "data": Entry("Lire", "importe des chiffres, liste les sources, vérifie les sommes", ("data",)),
-    "wording": Entry("Écrire", "donne un avis sur la formulation d’un changement", ("wording",)),
 }
 
 

@@ -9,7 +9,15 @@ from jalons.directory.models import Competence
 from jalons.initiatives import plan_queries, queries
 from jalons.initiatives.calendar import is_working_day
 from jalons.initiatives.enums import InitiativeStatus, SignatoryStatus, StepStatus
-from jalons.operations.demo import accounts, directory, initiatives, stakeholders, training, workshops
+from jalons.operations.demo import (
+    accounts,
+    directory,
+    initiatives,
+    rooms,
+    stakeholders,
+    training,
+    workshops,
+)
 from jalons.operations.demo.stakeholders_lists import LISTS
 from jalons.operations.demo.world import World
 from jalons.stakeholders.models import Actor
@@ -40,6 +48,7 @@ def seeded(now):
         initiatives.seed_initiatives,
         training.seed_training,
         stakeholders.seed_stakeholders,
+        rooms.seed_rooms,
         workshops.seed_workshops,
     ):
         seed(made, now=now)

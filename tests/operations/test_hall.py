@@ -116,7 +116,7 @@ def test_elsewhere_the_return_is_a_file_to_carry(home: Any, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("prepare",), "Donnez le territoire"),
+        (("prepare",), "Donnez l’adresse du territoire"),
         (("prepare", "inconnu", "--folder", "ailleurs"), "« inconnu » n’est ni un territoire ni une archive"),
         (("sync", "vide"), "Il n’y a pas de salle dans"),
         (("--folder", "vide"), "Il n’y a pas de salle dans"),
