@@ -79,7 +79,7 @@ class Values:
         self.model = apps.get_model
         self.ids = {
             "user_id": "accounts.User",
-            "assignment_id": "accounts.RoleAssignment", "step_id": "initiatives.Step",
+            "assignment_id": "accounts.RoleAssignment",
             "member_id": "initiatives.TeamMember", "signatory_id": "initiatives.Signatory",
             "organisation_id": "directory.Organisation", "venue_id": "directory.Venue",
             "actor_id": "stakeholders.Actor", "fact_id": "indicators.SalientFact",
@@ -113,6 +113,16 @@ class Values:
             "initiatives.Mission" if route.lstrip("^").startswith("missions") else "initiatives.Initiative"
         )
         return [row.slug for row in self.model(label).objects.all()]
+
+    def _step_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        """Any step, or those whose room holds what the address is about."""
+        holds = {"rooms:photo": "room__photos", "rooms:paper_check": "sequences__paper_grids"}
+        if name in holds:
+            return [row.pk for row in self.rows("initiatives.Step", **{f"{holds[name]}__isnull": False})]
+        return [row.pk for row in self.rows("initiatives.Step")]
+
+    def _photo_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return [row.pk for row in self.rows("rooms.Photo", room__step=known["step_id"])]
 
     def _siren(self, *_: Any) -> list[str]:
         ours = [row.territory.code for row in self.model("initiatives.Initiative").objects.all()]
@@ -214,6 +224,8 @@ class Values:
             return [row.number for row in self.rows("decisions.Objection", process=known["consent_id"])]
         if "chemins" in route:
             return [row.number for row in self.rows("pathways.PathwayVersion", pathway=known["pathway_id"])]
+        if name == "rooms:paper_check":
+            return [row.number for row in self.rows("rooms.PaperGrid", sequence=known["sequence_id"])]
         if "paroles" in route or "saisie" in route:
             return []
         return [1]

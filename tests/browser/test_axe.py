@@ -15,8 +15,6 @@ EXCEPTIONS: dict[str, str] = {
     "workshops:ticket": "leads at once into the room or to the return; tests/workshops follows it",
     "rooms:own_word": "the word of the very phone that asks; tests/rooms/test_phone.py opens it",
     "rooms:heaps": "the tablet of a table that has said so; tests/rooms/test_hall.py opens it",
-    "rooms:paper_check": "a paper grid to read again, the demonstration has none; tests/rooms/test_hall.py",
-    "rooms:photo": "a picture of a flip-chart, the demonstration has none; tests/rooms/test_hall.py",
     "operations:download_dossier": "a file, PDF or DOCX, of a dossier that nobody has issued yet",
 }
 """Addresses that GET could show as pages and that this file leaves out, with the reason."""

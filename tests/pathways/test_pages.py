@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -189,7 +190,8 @@ def test_a_chemin_costs_the_same_whatever_its_size(count: int, django_assert_num
         action(drawn, intermediate(drawn, f"Étape {index}"), f"Action {index}")
         card(drawn.change, f"Parole {index}")
     client = signed_in(drawn)
-    with django_assert_num_queries(12):
+    more = connection.vendor == "postgresql"  # the live cursor asks once more there
+    with django_assert_num_queries(12 + more):
         client.get(url("pathway", drawn.id))
 
 

@@ -32,11 +32,12 @@ AREAS = (
     "changes",
     "pathways",
     "steering",
+    "second_look",
     "returns",
 )
 """In the order of the ranks, but training: its programme and papers complete the mission at once.
 
-Returns come last: they tell what words became."""
+The second look plays a room over everything that is there. Returns come last: they tell what words became."""
 
 LABELS = {
     "accounts": "personnages",
@@ -52,6 +53,7 @@ LABELS = {
     "changes": "futur idéal et changements durables",
     "pathways": "chemins de progrès",
     "steering": "pilotage : signes, journal, revues",
+    "second_look": "la salle de la première revue, la préparation de la première table",
     "returns": "ce que chaque parole est devenue",
 }
 
