@@ -116,10 +116,13 @@ class Values:
 
     def _step_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
         """Any step, or those whose room holds what the address is about."""
-        holds = {"rooms:photo": "room__photos", "rooms:paper_check": "sequences__paper_grids"}
-        if name in holds:
-            return [row.pk for row in self.rows("initiatives.Step", **{f"{holds[name]}__isnull": False})]
-        return [row.pk for row in self.rows("initiatives.Step")]
+        holds: dict[str, dict[str, Any]] = {
+            "rooms:photo": {"room__photos__isnull": False},
+            "rooms:paper_check": {"sequences__paper_grids__isnull": False},
+            "rooms:paper_grid": {"sequences__paper_grids__isnull": False},
+            "diagnosis:opinions": {"sequences__kind": "statements"},
+        }
+        return [row.pk for row in self.rows("initiatives.Step", **holds.get(name, {}))]
 
     def _photo_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
         return [row.pk for row in self.rows("rooms.Photo", room__step=known["step_id"])]
@@ -214,7 +217,8 @@ class Values:
         return mailed("id")
 
     def _sequence_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
-        return [row.pk for row in self.rows("rooms.Sequence", step=known["step_id"])]
+        only = {"kind": "statements"} if name == "diagnosis:opinions" else {}
+        return [row.pk for row in self.rows("rooms.Sequence", step=known["step_id"], **only)]
 
     def _node_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
         return [row.node_id for row in self.rows("pathways.Placement", pathway=known["pathway_id"])][:4]
@@ -239,8 +243,8 @@ class Values:
     def _move(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
         return ["emettre"] if name == "training:move_amendment" else ["renvoi"]
 
-    def _kind(self, *_: Any) -> list[str]:
-        return ["pdf"]
+    def _kind(self, route: str, name: str, known: dict[str, Any]) -> list[str]:
+        return ["docx" if name == "pathways:annexes_template" else "pdf"]
 
 
 def mailed(attribute: str) -> list[str]:
