@@ -85,9 +85,9 @@ class Values:
             "actor_id": "stakeholders.Actor", "fact_id": "indicators.SalientFact",
             "word_id": "rooms.Contribution", "consent_id": "decisions.ConsentProcess",
             "voice_id": "decisions.ConsentVoice", "cluster_id": "diagnosis.Cluster",
-            "move_id": "diagnosis.WallMove", "reading_id": "diagnosis.CrossReading",
+            "move_id": "diagnosis.WallMove",
             "urgency_id": "diagnosis.SocialUrgency", "change_id": "changes.LastingChange",
-            "call_id": "changes.ChangeMobilisation", "validation_id": "changes.FormalValidation",
+            "call_id": "changes.ChangeMobilisation",
             "pathway_id": "pathways.Pathway", "link_id": "pathways.Link", "sheet_id": "pathways.ActionSheet",
             "edit_id": "pathways.PathwayEdit", "marker_id": "steering.ProgressMarker",
             "entry_id": "steering.ChangeLogEntry", "asked_id": "steering.Substantiation",
@@ -121,8 +121,40 @@ class Values:
             "rooms:paper_check": {"sequences__paper_grids__isnull": False},
             "rooms:paper_grid": {"sequences__paper_grids__isnull": False},
             "diagnosis:opinions": {"sequences__kind": "statements"},
+            "rooms:paper_heaps": {"sequences__kind": "heaps"},
         }
         return [row.pk for row in self.rows("initiatives.Step", **holds.get(name, {}))]
+
+    def _reading_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        if "capital" in route:
+            return [row.pk for row in self.rows("diagnosis.Reading", initiative__slug=known["slug"])]
+        return [row.pk for row in self.rows("diagnosis.CrossReading")]
+
+    def _finding_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        return [row.pk for row in self.rows("diagnosis.Finding", reading=known["reading_id"])]
+
+    def _item(self, *_: Any) -> list[str]:
+        from jalons.diagnosis.enums import Item
+
+        return [Item.values[0]]
+
+    def _part(self, *_: Any) -> list[str]:
+        from jalons.diagnosis.canvas_forms import PARTS
+
+        return list(PARTS)
+
+    def _line_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        from jalons.diagnosis.canvas_forms import PARTS
+
+        rows = PARTS[known["part"]].model.objects.filter(canvas__initiative__slug=known["slug"])
+        return [row.pk for row in rows[:1]]
+
+    def _validation_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
+        rows = self.rows("changes.FormalValidation", change_set__initiative__slug=known["slug"])
+        return [row.pk for row in rows]
+
+    def _paper(self, *_: Any) -> list[str]:
+        return ["courrier", "deliberation"]
 
     def _photo_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
         return [row.pk for row in self.rows("rooms.Photo", room__step=known["step_id"])]
@@ -204,7 +236,7 @@ class Values:
             return [row.token for row in self.rows("workshops.SessionReturn")]
         if name.startswith("workshops:invitation"):
             return [row.token for row in self.rows("workshops.InvitationLink")]
-        if name == "changes:sign":
+        if name in {"changes:sign", "changes:own_paper"}:
             return [row.token for row in self.rows("changes.FormalValidation") if row.token]
         if name == "training:feed":
             from jalons.accounts.models import User
@@ -217,7 +249,8 @@ class Values:
         return mailed("id")
 
     def _sequence_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:
-        only = {"kind": "statements"} if name == "diagnosis:opinions" else {}
+        kinds = {"diagnosis:opinions": "statements", "rooms:paper_heaps": "heaps"}
+        only = {"kind": kinds[name]} if name in kinds else {}
         return [row.pk for row in self.rows("rooms.Sequence", step=known["step_id"], **only)]
 
     def _node_id(self, route: str, name: str, known: dict[str, Any]) -> list[Any]:

@@ -15,6 +15,9 @@ EXCEPTIONS: dict[str, str] = {
     "workshops:ticket": "leads at once into the room or to the return; tests/workshops follows it",
     "rooms:own_word": "the word of the very phone that asks; tests/rooms/test_phone.py opens it",
     "rooms:heaps": "the tablet of a table that has said so; tests/rooms/test_hall.py opens it",
+    "decisions:remote": "the personal link of a voice; no decision of the demonstration is at a distance",
+    "indicators:data_import": "a file that somebody sent; the demonstration's figures come with it",
+    "operations:hall_entrance": "only where `jalons hall` serves; tests/operations/test_hall.py opens it",
     "operations:download_dossier": "a file, PDF or DOCX, of a dossier that nobody has issued yet",
 }
 """Addresses that GET could show as pages and that this file leaves out, with the reason."""

@@ -27,5 +27,12 @@ def rehearsal(request: HttpRequest, step_id: UUID) -> HttpResponse:
         else:
             messages.info(request, "Une répétition de cette séance est déjà en cours : attendez sa fin.")
         return redirect("operations:rehearsal", step_id=step_id)
-    context = {"step": step, "initiative": step.initiative, "form": form, "runs": jobs.runs(step)}
+    context = {
+        "step": step,
+        "initiative": step.initiative,
+        "mission": step.mission,
+        "base": "initiatives/territory_base.html" if step.initiative else "initiatives/mission_base.html",
+        "form": form,
+        "runs": jobs.runs(step),
+    }
     return render(request, "operations/rehearsal.html", context, status=422 if form.errors else 200)
