@@ -20,7 +20,7 @@ from asgiref.sync import sync_to_async
 
 from benchmarks.contributions import conditions, installation
 from jalons.operations.rehearsal.server import answers
-from jalons.operations.rehearsal.wire import Line, WireError
+from jalons.operations.rehearsal.wire import Line, WireError, allow_many_connections
 from tests.served import ROOT, free_port
 
 EVENTS = 20
@@ -134,7 +134,6 @@ async def reference(phones: int) -> list[float]:
 
 
 def main(phones: int = 1000) -> None:
-    from jalons.operations.rehearsal.play import allow_many_connections
 
     allow_many_connections()
     print(f"Conditions : {conditions()}")

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from jalons.operations.rehearsal.phone import Log, Phone, Place
 from jalons.operations.rehearsal.report import Report
 from jalons.operations.rehearsal.server import OwnServer
 from jalons.operations.rehearsal.twin import Stage, Twin
-from jalons.operations.rehearsal.wire import Line, WireError
+from jalons.operations.rehearsal.wire import Line, WireError, allow_many_connections
 from jalons.rooms.kinds import registry
 
 LONGEST_CUT = 120.0
@@ -27,7 +26,6 @@ CUT_SHARE = 3
 DRAIN_SECONDS = 150.0
 """A machine shared with others catches up late; what is not received by then is lost."""
 _SCREEN_GATHERS = 1.2
-_FILES = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +203,6 @@ def _place(stage: Stage) -> Place:
     values = tuple(choice.value for choice in criteria[0].choices) if criteria else ()
     options = tuple(str(option.id) for option in stage.options)
     return Place(stage.room.code, f"room:{stage.room.id}", str(stage.sequence.id), options, values)
-
-
-def allow_many_connections() -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < _FILES:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(_FILES, hard), hard))
 
 
 def count(report: Report, phones: list[Phone], kept: "Kept") -> None:
