@@ -141,6 +141,9 @@ def ways() -> dict[str, Way]:
 
 def main() -> None:
     csv.field_size_limit(10**8)
+    if "JALONS_DATA" not in os.environ:
+        print("themes : JALONS_DATA ne désigne aucun dossier de contributions, rien à mesurer.")
+        return
     data = Path(os.environ["JALONS_DATA"]) / "contributions"
     print(f"{'corpus':<30}{'façon':<34}{'groupes':>8}{'couv.':>7}{'ARI':>7}{'NMI':>7}{'V':>7}{'s':>8}")
     for name, (texts, sections) in corpora(data).items():
