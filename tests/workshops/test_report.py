@@ -9,6 +9,7 @@ import pytest
 
 from jalons.accounts.enums import Role
 from jalons.directory.enums import Category
+from jalons.documents.tree import Table
 from jalons.initiatives.enums import StepStatus
 from jalons.rooms.actions import rooms as room_actions
 from jalons.rooms.actions import runsheet, sequences
@@ -20,6 +21,7 @@ from jalons.stakeholders.models import Actor as Stakeholder
 from jalons.stakeholders.models import Mobilisation
 from jalons.workshops import queries
 from jalons.workshops.actions import attendance
+from jalons.workshops.exports.report import report_of
 from jalons.workshops.queries import report
 from tests import cast
 from tests.workshops import build
@@ -133,3 +135,21 @@ def test_once_somebody_pointed_the_present_the_others_were_away():
     assert queries.absences(step).organisations == ()
     call(step, "École", Category.PROFESSIONAL, MobilisationStatus.PRESENT)
     assert queries.absences(step).organisations == ("Caf",)
+
+
+def test_a_kind_with_results_of_its_own_tells_them_in_the_report():
+    """Two agree, one does not: the numbers stand in the report, under the sentence."""
+    step, _ = held(words=0)
+    room = step.room
+    asked = runsheet.add_sequence(step, kind="statements", title="Ce qui nous rassemble", by=CLAIRE)
+    runsheet.set_options(
+        sequence=asked, options=[OptionDraft("x", asked.id, "Le car du dimanche manque.")], by=CLAIRE
+    )
+    sequences.open_sequence(sequence=asked, by=CLAIRE)
+    for number, value in enumerate(("agree", "agree", "disagree")):
+        ticket = Ticket.objects.create(room=room, token=f"avis{number}")
+        Vote.objects.create(option=asked.options.get(), ticket=ticket, value=value, channel=Channel.PHONE)
+    sequences.close(sequence=asked, by=CLAIRE)
+    tables = [block for block in report_of(step).blocks if isinstance(block, Table)]
+    told = [table for table in tables if table.columns[-1].label == "Sans réponse"]
+    assert [row[1:] for table in told for row in table.rows] == [("2", "1", "0", "0")]
